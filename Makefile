@@ -1,0 +1,69 @@
+# Everything one does with a checkout of maas; `make` or `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check static lint format types layers coverage bench wheel hooks clean
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(RUN_STAMP)  ## install into .venv, search the starter catalogue, show the stats
+	$(BIN)/maas search --token secret1 --query becky --lat 45.2 --lon 70.225
+	$(BIN)/maas stats --uid 10
+
+test: $(DEV_STAMP)  ## install into .venv and run all tests, measuring coverage
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest --cov --cov-report=
+
+check: test static  ## everything: the tests, then all static checks
+
+static: coverage lint types layers  ## the static checks alone, coverage being that of the last test run
+
+lint: $(DEV_STAMP)  ## style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV_STAMP)  ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV_STAMP)  ## static types
+	$(BIN)/mypy
+
+layers: $(DEV_STAMP)  ## the layers of ARCHITECTURE.md
+	$(BIN)/lint-imports
+
+coverage: $(DEV_STAMP)  ## coverage of the last test run: 95 % in all, 100 % for search and accounts
+	$(BIN)/coverage report
+	$(BIN)/coverage report --include='maas_cli/search/*,maas_cli/accounts/*' --fail-under=100
+
+bench: $(RUN_STAMP)  ## start-up cost of the commands, as ratios to an empty Python
+	$(BIN)/python benchmarks/startup.py
+
+wheel: $(DEV_STAMP)  ## build the wheel into dist/
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+hooks: $(DEV_STAMP)  ## run the checks before each commit
+	$(BIN)/pre-commit install
+
+clean:  ## delete what was made
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("maas needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+
+$(RUN_STAMP): pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml | $(BIN)/python
+	$(PIP) install --group dev --editable .
+	@touch $@ $(RUN_STAMP)

@@ -1,0 +1,55 @@
+"""Relevance: BM25 over name and caption as one field, and the bonus for words that stand together.
+
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the never negative
+inverse document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from maas_cli.search.format import IMPACT_UNITS
+
+TERM_SATURATION = 1.2
+LENGTH_NORM = 0.35
+ADJACENT_BONUS = IMPACT_UNITS // 2
+NEAR_BONUS = IMPACT_UNITS // 8
+NEAR_WORDS = 3
+
+
+def inverse_document_frequency(doc_count: int, document_frequency: int) -> float:
+    """Return how telling a term is: near 0 when every meme holds it, higher the fewer do."""
+    return math.log1p((doc_count - document_frequency + 0.5) / (document_frequency + 0.5))
+
+
+def impact(idf: float, frequency: int, length: int, mean_length: float) -> int:
+    """Return a term's contribution to a meme's relevance, in units of 1/1024, 0 to 65535.
+
+    ``frequency`` counts the term in the meme, 1 and up; ``length`` is the meme's words.
+    """
+    norm = 1 - LENGTH_NORM + LENGTH_NORM * length / mean_length
+    relevance = idf * frequency * (TERM_SATURATION + 1) / (frequency + TERM_SATURATION * norm)
+    return min(round(relevance * IMPACT_UNITS), 2**16 - 1)
+
+
+def proximity_bonus(words: Sequence[int], terms: Sequence[int | None]) -> int:
+    """Return the bonus for query words that stand together, in units of 1/1024.
+
+    ``words`` are a meme's words as terms in order, ``terms`` what each query word matched, None where it is missing.
+    Each pair of neighbours in the query earns half a unit if they are neighbours in the meme in that order, an
+    eighth if they are at most three words apart in any order.
+    """
+    bonus = 0
+    for first, second in pairwise(terms):
+        if first is None or second is None:
+            continue
+        gaps = [later - earlier for earlier in _positions(words, first) for later in _positions(words, second)]
+        if 1 in gaps:
+            bonus += ADJACENT_BONUS
+        elif any(abs(gap) <= NEAR_WORDS for gap in gaps):
+            bonus += NEAR_BONUS
+    return bonus
+
+
+def _positions(words: Sequence[int], term: int) -> list[int]:
+    return [position for position, word in enumerate(words) if word == term]

@@ -7,6 +7,7 @@ the next. POSIX only.
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,7 +60,9 @@ def _locked_temporary(path: Path, mode: int) -> tuple[Path, BinaryIO]:
 
 
 def _sweep(path: Path) -> None:
-    for stray in path.parent.glob(f".{path.name}.*.tmp"):
+    """Delete the temporary files that dead writers of ``path`` left."""
+    any_temporary = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}\.tmp")
+    for stray in filter(lambda stray: any_temporary.fullmatch(stray.name), path.parent.iterdir()):
         with suppress(OSError), stray.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             stray.unlink()

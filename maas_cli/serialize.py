@@ -67,8 +67,13 @@ def meme_from_json(line: bytes, extra: bytes) -> Meme:
     Raises:
         ValueError: the bytes are not what those functions write.
     """
-    fields = json.loads(line)
-    further = json.loads(extra) if extra else {}
+    try:
+        return _meme_from_dicts(json.loads(line), json.loads(extra) if extra else {})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"this is no meme: {line[:80]!r}") from error
+
+
+def _meme_from_dicts(fields: dict[str, Any], further: dict[str, Any]) -> Meme:
     return Meme(
         id=int(fields["id"]),
         name=fields["name"],

@@ -1,11 +1,11 @@
 """Text to terms, the same way for memes and queries. Nothing here knows the index.
 
 Folding, character by character after NFC: NFKD, case folding, diacritics dropped, NFC again. What counts as a
-diacritic follows from Unicode's canonical combining classes: 10 to 36 (Hebrew and Arabic points) and 200 and up
-(accents above, below and through letters). The classes between hold vowel signs and tone marks that other scripts
-cannot do without, so they stay. й stays a letter of its own, ё becomes е; letters with a stroke or a missing dot,
-which Unicode does not decompose, are folded by a short table. Everything that is not a letter, a digit or a mark
-separates words.
+diacritic follows from Unicode's canonical combining classes: 1 (strokes through letters), 10 to 36 (Hebrew and Arabic
+points) and 200 and up (accents above and below). The classes between hold vowel signs and tone marks that other
+scripts cannot do without, so they stay; of the marks without a class, those that only dress a character go (circles,
+keycaps, emoji style). й stays a letter of its own, ё becomes е; letters with a stroke or a missing dot, which Unicode
+does not decompose, are folded by a short table. Everything that is not a letter, a digit or a mark separates words.
 
 An apostrophe inside a word joins it, and its parts of two letters and more are terms as well: ``don't`` gives
 ``dont`` and ``don``, ``l'amour`` gives ``lamour`` and ``amour``.
@@ -15,11 +15,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_APOSTROPHES = frozenset("'’‘ʼ＇`´‛")
 _JOINER = "'"
+_APOSTROPHES = frozenset("'’‘ʼ＇`´‛")
 _IGNORED = frozenset("ـ\u00ad\u200b\u200c\u200d\u2060\ufeff")  # tatweel, soft hyphen, zero-width characters
+_IGNORED_MARKS = frozenset([0x034F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])  # joiner, variation selectors
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _BREVE = "\u0306"
+_STROKES = 1
 _HEBREW_AND_ARABIC_POINTS = range(10, 37)
 _FIRST_ACCENT_CLASS = 200
 _WRITTEN_WITHOUT_BLANKS = (
@@ -46,7 +48,10 @@ class Word(NamedTuple):
 
 def _is_diacritic(char: str) -> bool:
     combining_class = unicodedata.combining(char)
-    return combining_class >= _FIRST_ACCENT_CLASS or combining_class in _HEBREW_AND_ARABIC_POINTS
+    if combining_class == 0:
+        return ord(char) in _IGNORED_MARKS or unicodedata.category(char) == "Me"
+    is_point = combining_class == _STROKES or combining_class in _HEBREW_AND_ARABIC_POINTS
+    return is_point or combining_class >= _FIRST_ACCENT_CLASS
 
 
 def _is_word_char(char: str) -> bool:
@@ -55,15 +60,15 @@ def _is_word_char(char: str) -> bool:
 
 def _fold_char(char: str) -> str:
     """Fold one character; a blank where it separates words, ``'`` for every apostrophe."""
-    if char in _APOSTROPHES:
-        return _JOINER
     if char in _IGNORED:
         return ""
+    if char in _APOSTROPHES:
+        return _JOINER
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     is_short_i = decomposed == f"и{_BREVE}"
     kept = "".join(part for part in decomposed if is_short_i or not _is_diacritic(part))
     folded = unicodedata.normalize("NFC", kept).translate(_UNDECOMPOSED)
-    return "".join(part if _is_word_char(part) else " " for part in folded)
+    return "".join(_JOINER if part in _APOSTROPHES else part if _is_word_char(part) else " " for part in folded)
 
 
 class _FoldTable(dict[int, str]):
@@ -86,13 +91,13 @@ def fold(text: str) -> str:
 
 
 def word_terms(folded_word: str) -> tuple[str, ...]:
-    """Return the terms of one folded word, the joined form first; none if it holds only apostrophes."""
+    """Return the terms of one folded word, the joined form first; none if it holds no letter or digit."""
+    if not any(map(str.isalnum, folded_word)):
+        return ()
     if _JOINER not in folded_word:
         return (folded_word,)
     parts = [part for part in folded_word.split(_JOINER) if part]
     joined = "".join(parts)
-    if not joined:
-        return ()
     rest = dict.fromkeys(part for part in parts if len(part) >= MIN_PART_LETTERS and part != joined)
     return (joined, *rest)
 
@@ -120,24 +125,22 @@ def query_words(text: str) -> list[str]:
 def words_with_positions(text: str) -> Iterator[Word]:
     """Yield the words of a text with their half-open range of code points in it, in order.
 
-    One stretch of the text may fold to several words (``½`` is 1 and 2); they share its range.
+    One stretch of the text may fold to several words (``½`` is 1 and 2); they share its range. Quotes around a word
+    are not in it, marks and invisible characters after it are.
     """
     start = None
     for position, char in enumerate(f"{text} "):
-        if _FOLDED[ord(char)] in {" ", ""} and not (start is not None and _joins(char)):
-            if start is not None:
-                yield from _words_of_stretch(text, start, position)
+        folded = _FOLDED[ord(char)]
+        if start is None:
+            start = None if folded.strip(f"{_JOINER} ") == "" else position
+        elif folded.isspace():
+            yield from _words_of_stretch(text, start, position)
             start = None
-        elif start is None:
-            start = position
-
-
-def _joins(char: str) -> bool:
-    """Whether the character may stand inside a word though it folds to nothing: marks and invisible ones."""
-    return _FOLDED[ord(char)] == ""
 
 
 def _words_of_stretch(text: str, start: int, end: int) -> Iterator[Word]:
+    while _FOLDED[ord(text[end - 1])] == _JOINER:
+        end -= 1
     for folded in fold(text[start:end]).split():
         terms = word_terms(folded)
         if terms:

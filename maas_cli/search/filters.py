@@ -14,7 +14,9 @@ def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
 
     Raises:
         InvalidInputError: no template fits; the message names the closest.
+        IndexDamagedError: the names are damaged.
     """
+    index.verify("templates", "template_offsets")
     words = query_words(wanted)
     names = {number: query_words(index.template(number)) for number in range(index.template_count())}
     same = frozenset(number for number, name in names.items() if words and name == words)
@@ -29,6 +31,7 @@ def language_number(index: IndexFile, wanted: str) -> int:
 
     Raises:
         InvalidInputError: no meme is in it; the message names the languages there are.
+        IndexDamagedError: the list of languages is damaged.
     """
     languages = list(index.meta()["languages"])
     code = wanted.strip().casefold()

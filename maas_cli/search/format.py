@@ -3,7 +3,7 @@
 One file holds everything a search needs. It is written whole, never changed, and opened by mapping it into memory,
 so that opening costs the same at every size and all processes share one copy.
 
-Layout: the header, the section table, then the sections, each starting at a multiple of 8 bytes. Numbers are in the
+Layout: the header, the section table, then the sections, each filled up to a multiple of 8 bytes. Numbers are in the
 byte order of the machine that wrote the file (it is a cache, never sent anywhere); on another machine the version
 reads wrong and the index is built again.
 
@@ -13,7 +13,7 @@ Header, 48 bytes::
 
 Section table, one entry of 40 bytes each::
 
-    name 16s | offset u64 | length in bytes u64 | CRC-32 u32 | type code 1s | 3 zero bytes
+    name 16s | offset u64 | length in bytes u64 | CRC-32, filling included, u32 | type code 1s | 3 zero bytes
 
 Sections, by name, with the element type (``array`` type codes: B u8, H u16, I u32, Q u64, d f64); *n* memes
 numbered 0 to n-1 in catalogue order, *t* terms numbered in code-point order, *p* postings:
@@ -115,6 +115,11 @@ class Section(NamedTuple):
     length: int
     checksum: int
 
+    @property
+    def padded_end(self) -> int:
+        """Where the section ends, its filling included."""
+        return self.offset + self.length + -self.length % _ALIGNMENT
+
 
 def write_index(file: BinaryIO, fingerprint: bytes, sections: Mapping[str, SectionContent]) -> None:
     """Write a whole index to a file opened for writing at its start.
@@ -127,12 +132,12 @@ def write_index(file: BinaryIO, fingerprint: bytes, sections: Mapping[str, Secti
     entries = []
     for name, type_code in SECTION_TYPES.items():
         content = memoryview(sections[name]).cast("B")
-        padding = -position % _ALIGNMENT
-        file.write(bytes(padding))
-        position += padding
+        padding = bytes(-len(content) % _ALIGNMENT)
         file.write(content)
-        entries.append(_ENTRY.pack(name.encode(), position, len(content), zlib.crc32(content), type_code.encode()))
-        position += len(content)
+        file.write(padding)
+        checksum = zlib.crc32(padding, zlib.crc32(content))
+        entries.append(_ENTRY.pack(name.encode(), position, len(content), checksum, type_code.encode()))
+        position += len(content) + len(padding)
     table = b"".join(entries)
     file.seek(0)
     file.write(_HEADER.pack(MAGIC, VERSION, len(entries), position, fingerprint, zlib.crc32(table), 0))
@@ -148,12 +153,12 @@ def read_section_table(content: memoryview, path: Path, fingerprint: bytes) -> d
     """
     if len(content) < _HEADER.size:
         raise IndexDamagedError(f"{path} is too short for a search index")
-    magic, version, count, file_size, of_catalog, table_checksum, _ = _HEADER.unpack_from(content)
+    magic, version, count, file_size, of_catalog, table_checksum, zero = _HEADER.unpack_from(content)
     table_end = _HEADER.size + _ENTRY.size * count
     table = content[_HEADER.size : table_end]
     if magic == MAGIC and version != VERSION:
         raise IndexUnusableError(f"{path} has format {version}, this version reads {VERSION}")
-    if magic != MAGIC or len(content) != file_size or zlib.crc32(table) != table_checksum:
+    if magic != MAGIC or zero != 0 or len(content) != file_size or zlib.crc32(table) != table_checksum:
         raise IndexDamagedError(f"{path} is no whole search index")
     if of_catalog != fingerprint:
         raise IndexUnusableError(f"{path} belongs to another state of the catalogue")

@@ -2,6 +2,7 @@
 
 import math
 
+from maas_cli.errors import IndexDamagedError
 from maas_cli.search.index_file import IndexFile
 
 EARTH_RADIUS_KM = 6371.0088
@@ -12,6 +13,9 @@ SPHERE_MARGIN = 0.012
 
 BUCKETS_KM = (25.0, 100.0, 500.0, 2000.0)
 """Distances below the first fall into bucket 0, and so on; unknown ones into the last bucket but one higher."""
+
+_MAX_LATITUDE = 90
+_MAX_LONGITUDE = 180
 
 
 def sphere_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -38,13 +42,19 @@ class Distances:
         return None if lat != lat else sphere_km(self._lat, self._lon, lat, self._index.longitudes[doc])  # noqa: PLR0124  # NaN
 
     def exactly_km(self, doc: int) -> float | None:
-        """Return the distance on the WGS 84 ellipsoid (Karney 2013, through geopy)."""
+        """Return the distance on the WGS 84 ellipsoid (Karney 2013, through geopy).
+
+        Raises:
+            IndexDamagedError: the place is none on Earth.
+        """
         place = (self._index.latitudes[doc], self._index.longitudes[doc])
         if math.isnan(place[0]):
             return None
         if place not in self._exact:
             from geopy.distance import geodesic  # noqa: PLC0415  # costs more than a search: only for placed hits
 
+            if not (abs(place[0]) <= _MAX_LATITUDE and abs(place[1]) <= _MAX_LONGITUDE):
+                raise IndexDamagedError(f"{self._index.path} has a meme at {place[0]:g}, {place[1]:g}")
             self._exact[place] = geodesic((self._lat, self._lon), place).km
         return self._exact[place]
 

@@ -1,21 +1,18 @@
 """Where the matched terms stand in a text, for showing; in half-open ranges of Unicode code points."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from maas_cli.models import MatchKind, WordMatch
 from maas_cli.search.analysis import Word, words_with_positions
 
 
-def spans(text: str, matches: Iterable[WordMatch]) -> tuple[tuple[int, int], ...]:
+def spans(text: str, matches: Sequence[WordMatch]) -> tuple[tuple[int, int], ...]:
     """Return the ranges of the text that hold the matched terms, in order, not overlapping.
 
     A prefix or a substring marks just that part where folding kept the word's length, else the whole word.
     """
-    by_term = {match.term: match for match in matches}
-    found = sorted(
-        _span(word, by_term[term]) for word in words_with_positions(text) for term in word.terms if term in by_term
-    )
-    return tuple(_merged(found))
+    found = [_span(word, match) for word in words_with_positions(text) for match in matches if match.term in word.terms]
+    return tuple(_merged(sorted(found)))
 
 
 def _span(word: Word, match: WordMatch) -> tuple[int, int]:

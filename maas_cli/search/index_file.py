@@ -26,7 +26,8 @@ class IndexFile:
         """Take the bytes of a whole index; ``path`` names it in errors.
 
         Raises:
-            IndexUnusableError: the file is of another version or catalogue, or damaged.
+            IndexUnusableError: the file is of another version or catalogue.
+            IndexDamagedError: the file is truncated or damaged.
         """
         self.path = path
         self._content = content
@@ -65,12 +66,15 @@ class IndexFile:
 
         Raises:
             IndexUnusableError: there is none, or none that can be used for the catalogue of this fingerprint.
+            IndexDamagedError: it is truncated or damaged.
         """
         try:
             with path.open("rb") as file:
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise IndexUnusableError(f"cannot open the search index {path}: {error}") from error
+        except OSError as error:
+            raise IndexUnusableError(f"cannot open the search index {path}: {error.strerror}") from error
+        except ValueError as error:  # nothing can be mapped
+            raise IndexDamagedError(f"the search index {path} is empty") from error
         return cls(mapped, path, fingerprint)
 
     def _view(self, name: str) -> "memoryview[Any]":
@@ -78,21 +82,26 @@ class IndexFile:
         content = self._bytes[section.offset : section.offset + section.length]
         return content.cast(cast("Literal['B']", section.type_code))
 
-    def verify(self) -> None:
-        """Compare every section with its checksum; reads the whole file.
+    def verify(self, *names: str) -> None:
+        """Compare sections with their checksums, every one if none is named; reads them whole.
 
         Raises:
             IndexDamagedError: a section is damaged.
         """
-        for name, section in self._table.items():
-            content = self._bytes[section.offset : section.offset + section.length]
-            if zlib.crc32(content) != section.checksum:
+        for name in names or self._table:
+            section = self._table[name]
+            if zlib.crc32(self._bytes[section.offset : section.padded_end]) != section.checksum:
                 raise IndexDamagedError(f"{self.path} has a damaged section {name}")
 
     def meta(self) -> dict[str, Any]:
-        """Return the facts recorded when the index was built."""
+        """Return the facts recorded when the index was built.
+
+        Raises:
+            IndexDamagedError: they are damaged.
+        """
         import json  # noqa: PLC0415  # most searches need no facts
 
+        self.verify("meta")
         meta: dict[str, Any] = json.loads(bytes(self._view("meta")))
         return meta
 
@@ -132,7 +141,11 @@ class IndexFile:
         return range(self.first_term_from(prefix), self.first_term_from(after_prefix))
 
     def terms_containing(self, part: bytes) -> "Iterator[int]":
-        """Yield the numbers of the terms that contain ``part``, ascending, each once."""
+        """Yield the numbers of the terms that contain ``part``, ascending, each once.
+
+        The offset that a bisection stops at is above what was looked for, also where a damaged file has them in
+        disorder, so that each step leads on and the reading ends.
+        """
         _, start, length, _ = self._table["terms"]
         position = self._content.find(part, start, start + length)
         while position >= 0:

@@ -15,6 +15,7 @@ LENGTH_NORM = 0.35
 ADJACENT_BONUS = IMPACT_UNITS // 2
 NEAR_BONUS = IMPACT_UNITS // 8
 NEAR_WORDS = 3
+_NEAR_GAPS = [gap for gap in range(-NEAR_WORDS, NEAR_WORDS + 1) if gap != 0]
 
 
 def inverse_document_frequency(doc_count: int, document_frequency: int) -> float:
@@ -37,19 +38,16 @@ def proximity_bonus(words: Sequence[int], terms: Sequence[int | None]) -> int:
 
     ``words`` are a meme's words as terms in order, ``terms`` what each query word matched, None where it is missing.
     Each pair of neighbours in the query earns half a unit if they are neighbours in the meme in that order, an
-    eighth if they are at most three words apart in any order.
+    eighth if they are at most three words apart in any order. Takes time linear in the meme's length.
     """
     bonus = 0
     for first, second in pairwise(terms):
         if first is None or second is None:
             continue
-        gaps = [later - earlier for earlier in _positions(words, first) for later in _positions(words, second)]
-        if 1 in gaps:
+        ahead = [position for position, word in enumerate(words) if word == first]
+        behind = {position for position, word in enumerate(words) if word == second}
+        if any(position + 1 in behind for position in ahead):
             bonus += ADJACENT_BONUS
-        elif any(abs(gap) <= NEAR_WORDS for gap in gaps):
+        elif any(position + gap in behind for position in ahead for gap in _NEAR_GAPS):
             bonus += NEAR_BONUS
     return bonus
-
-
-def _positions(words: Sequence[int], term: int) -> list[int]:
-    return [position for position, word in enumerate(words) if word == term]

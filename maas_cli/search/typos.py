@@ -123,6 +123,9 @@ def _scan_candidates(index: IndexFile, word: str) -> Iterator[int]:
 
 
 def _may_answer(word: str, term: str) -> bool:
-    """Whether the rules beside the distance hold: no digit, the first letter of a short word, no plain match."""
+    """Whether the rules beside the distance hold: the first letter of a short word fits, and it is no plain match.
+
+    That no term has a digit is seen to when the index is built.
+    """
     first_fits = len(word) > MAX_LETTERS_FIRST_FIXED or term[:1] == word[:1]
-    return first_fits and word not in term and takes_typos(term)
+    return first_fits and word not in term

@@ -1,0 +1,167 @@
+"""The search index kept in step with the catalogue in use: opened, built when missing or stale, mended when damaged.
+
+The index is a cache: everything in it can be made again from the catalogue.
+"""
+
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from maas_cli.errors import CatalogError, IndexDamagedError, IndexUnusableError, StorageError
+from maas_cli.models import CatalogInfo, Meme, Progress
+from maas_cli.search import IndexFile
+
+OnProgress = Callable[[Progress], None]
+
+_REPORT_EVERY = 1000
+
+
+class CatalogIndex:
+    """Gives the index over the catalogue in use. Safe to call from several threads and processes.
+
+    The catalogue in use is ``imported`` where that file exists, else ``starter``. ``on_progress`` hears of builds,
+    counted in memes; ``on_notice`` gets one-line notes for people.
+    """
+
+    def __init__(
+        self,
+        *,
+        imported: Path,
+        starter: Path,
+        cache_dir: Path,
+        now: Callable[[], datetime],
+        on_notice: Callable[[str], None],
+    ) -> None:
+        self._imported = imported
+        self._starter = starter
+        self._cache_dir = cache_dir
+        self._now = now
+        self._on_notice = on_notice
+        self._lock = threading.Lock()
+        self._opened: tuple[bytes, IndexFile] | None = None
+
+    def get(self, on_progress: OnProgress | None = None) -> IndexFile:
+        """Return the index over the catalogue as it is now.
+
+        Raises:
+            CatalogError: the catalogue cannot be read.
+        """
+        with self._lock:
+            catalog, fingerprint = self._catalog_in_use()
+            if self._opened is None or self._opened[0] != fingerprint:
+                self._opened = fingerprint, self._open_or_build(catalog, fingerprint, on_progress)
+            return self._opened[1]
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> IndexFile:
+        """Build the index again, because the one in use turned out to be damaged.
+
+        Raises:
+            CatalogError: the catalogue cannot be read.
+        """
+        with self._lock:
+            catalog, fingerprint = self._catalog_in_use()
+            self._on_notice("the search index was damaged and has been rebuilt")
+            self._opened = fingerprint, self._build(catalog, fingerprint, on_progress)
+            return self._opened[1]
+
+    def info(self, on_progress: OnProgress | None = None) -> CatalogInfo:
+        """Return what is loaded, after checking the whole index; a damaged one is rebuilt.
+
+        Raises:
+            CatalogError: the catalogue cannot be read.
+        """
+        index = self.get(on_progress)
+        try:
+            index.verify()
+        except IndexDamagedError:
+            index = self.rebuild(on_progress)
+        meta = index.meta()
+        imported_at = meta["imported_at"]
+        return CatalogInfo(
+            source=meta["source"],
+            format=meta["format"],
+            imported_at=datetime.fromisoformat(imported_at) if imported_at else None,
+            memes=meta["memes"],
+            templates=index.template_count(),
+            languages=dict(sorted(meta["languages"].items(), key=lambda item: (-item[1], item[0]))),
+            placed=meta["placed"],
+            index_path=str(index.path),
+            index_bytes=index.size_bytes(),
+            build_seconds=meta["build_seconds"],
+            built_at=datetime.fromisoformat(meta["built_at"]),
+        )
+
+    def _catalog_in_use(self) -> tuple[Path, bytes]:
+        """Return the catalogue's path and its fingerprint: size and time of last change, as make(1) trusts them."""
+        for catalog in (self._imported, self._starter):
+            try:
+                state = catalog.stat()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise CatalogError(f"cannot read the catalogue {catalog}: {error.strerror}") from error
+            return catalog, struct.pack("<Qq", state.st_size, state.st_mtime_ns)
+        raise CatalogError(f"the starter catalogue {self._starter} is missing", hint="install maas again")
+
+    def _index_path(self, catalog: Path) -> Path:
+        return self._cache_dir / ("starter.idx" if catalog == self._starter else "catalog.idx")
+
+    def _open_or_build(self, catalog: Path, fingerprint: bytes, on_progress: OnProgress | None) -> IndexFile:
+        try:
+            return IndexFile.open(self._index_path(catalog), fingerprint)
+        except IndexDamagedError:
+            self._on_notice("the search index was damaged and has been rebuilt")
+        except IndexUnusableError:
+            pass  # missing or stale: building it is the ordinary course
+        return self._build(catalog, fingerprint, on_progress)
+
+    def _build(self, catalog: Path, fingerprint: bytes, on_progress: OnProgress | None) -> IndexFile:
+        """Build the index on disk; where that cannot be written, in memory."""
+        from maas_cli.atomic_file import replacing  # noqa: PLC0415  # a search with a warm index never builds
+
+        path = self._index_path(catalog)
+        try:
+            with replacing(path) as file:
+                self._write(catalog, fingerprint, file, on_progress)
+            return IndexFile.open(path, fingerprint)
+        except CatalogError:
+            raise
+        except StorageError as error:
+            self._on_notice(f"the search index cannot be kept and is built for each search: {error}")
+        content = BytesIO()
+        self._write(catalog, fingerprint, content, on_progress)
+        return IndexFile(content.getvalue(), path, fingerprint)
+
+    def _write(self, catalog: Path, fingerprint: bytes, file: BinaryIO, on_progress: OnProgress | None) -> None:
+        from maas_cli.catalog import open_catalog  # noqa: PLC0415  # a search with a warm index never builds
+        from maas_cli.search.build import build_index  # noqa: PLC0415
+
+        started = time.monotonic()
+        header, memes = open_catalog(catalog)
+
+        def facts() -> dict[str, Any]:
+            return {
+                "source": header.source,
+                "format": header.format,
+                "imported_at": header.imported_at.isoformat() if header.imported_at else None,
+                "built_at": self._now().isoformat(),
+                "build_seconds": round(time.monotonic() - started, 3),
+            }
+
+        build_index(_reporting(memes, header.memes, on_progress), file, fingerprint, facts)
+
+
+def _reporting(memes: Iterable[Meme], total: int | None, on_progress: OnProgress | None) -> Iterator[Meme]:
+    """Pass memes on, telling now and then how many have passed."""
+    done = 0
+    for done, meme in enumerate(memes, start=1):
+        yield meme
+        if on_progress and done % _REPORT_EVERY == 0:
+            on_progress(Progress("index", done, total))
+    if on_progress:
+        on_progress(Progress("index", done, done))

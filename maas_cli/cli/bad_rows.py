@@ -1,0 +1,60 @@
+"""The list of bad rows that ``--report`` asks for: line, reason and detail as TSV, one row a line."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TextIO
+
+from maas_cli.cli.listing import as_tsv
+from maas_cli.errors import InvalidInputError, StorageError
+
+if TYPE_CHECKING:
+    from maas_cli.models import BadRow
+
+
+class BadRowReport:
+    """Call it with each bad row. A context manager; what was reported stays also if the import fails.
+
+    Raises:
+        InvalidInputError: on entering, if the report would overwrite ``source``.
+        StorageError: on entering, a call or leaving, if the report cannot be written.
+    """
+
+    def __init__(self, path: Path, source: Path | None = None) -> None:
+        self._path = path
+        self._source = source
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        """Create the file."""
+        if self._source is not None and self._path.resolve() == self._source.resolve():
+            raise InvalidInputError(f"the report {self._path} would overwrite the file to import")
+        try:
+            self._file = self._path.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return self
+
+    def __call__(self, row: "BadRow") -> None:
+        """Write one row."""
+        try:
+            self._opened().write(as_tsv([(str(row.line), row.reason, row.detail)]))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file; an error already under way is not hidden by another."""
+        try:
+            self._opened().close()
+        except OSError as fault:
+            if error is None:
+                raise self._unwritable(fault) from fault
+
+    def _opened(self) -> TextIO:
+        if self._file is None:
+            raise ValueError("the report is not open")
+        return self._file
+
+    def _unwritable(self, error: OSError) -> StorageError:
+        return StorageError(f"cannot write the report {self._path}: {error.strerror}")

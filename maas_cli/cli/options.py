@@ -1,0 +1,62 @@
+"""The options that several commands share, and the choices they offer."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class PageFormat(StrEnum):
+    """How hits can be written."""
+
+    AUTO = "auto"
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+    URL = "url"
+
+
+class ListFormat(StrEnum):
+    """How everything else can be written."""
+
+    AUTO = "auto"
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+TokenOption = Annotated[
+    str | None, typer.Option("--token", "-t", metavar="TOKEN", help="Your token, better given in MAAS_TOKEN.")
+]
+PageFormatOption = Annotated[
+    PageFormat | None,
+    typer.Option("--output", "-o", help="The format; auto is a table on a terminal, else tsv without a header."),
+]
+ListFormatOption = Annotated[
+    ListFormat | None,
+    typer.Option("--output", "-o", help="The format; auto is a table on a terminal, else tsv without a header."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --output json.")]
+ColorOption = Annotated[Color | None, typer.Option("--color", help="When to colour tables; NO_COLOR is honoured.")]
+UsersOption = Annotated[
+    Path | None,
+    typer.Option("--users", metavar="FILE", help="The users file.  [default: users.json here or in the data folder]"),
+]
+DataDirOption = Annotated[
+    Path | None, typer.Option("--data-dir", metavar="DIR", help="The folder of the imported catalogue.")
+]
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The settings file.")]

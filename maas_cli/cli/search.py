@@ -1,0 +1,151 @@
+"""``maas search``: find memes."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from maas_cli.cli import diagnostics, output
+from maas_cli.cli.options import (
+    ColorOption,
+    ConfigOption,
+    DataDirOption,
+    JsonOption,
+    PageFormat,
+    PageFormatOption,
+    TokenOption,
+    UsersOption,
+)
+from maas_cli.models import SortOrder
+
+if TYPE_CHECKING:
+    from maas_cli.config import Config
+    from maas_cli.models import SearchPage, SearchRequest
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+EPILOG = """
+\b
+Examples:
+  maas search becky
+  maas search grumpy cat --limit 3
+  maas search parot --explain
+  maas search --token secret1 --query becky --lat 45.2 --lon 70.225
+  maas search cat --lat 45.2 --lon 70.225 --sort distance --radius 500km
+  maas search cat --template "Grumpy Cat" --json
+
+Without a token a search is free; with one it costs 1 token, hits or not.
+
+tsv and csv have the columns id, caption, template, lang, place, distance_km, url, and with --explain why.
+"""
+
+
+@app.command(epilog=EPILOG, no_args_is_help=True)
+def search(
+    *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUERY]...", help="What to find; several words are one query.", show_default=False),
+    ] = None,
+    query: Annotated[str | None, typer.Option("--query", "-q", metavar="QUERY", help="The same as one text.")] = None,
+    token: TokenOption = None,
+    lat: Annotated[float | None, typer.Option("--lat", metavar="DEGREES", help="Where you are: latitude.")] = None,
+    lon: Annotated[float | None, typer.Option("--lon", metavar="DEGREES", help="Where you are: longitude.")] = None,
+    radius: Annotated[
+        str | None, typer.Option("--radius", metavar="DISTANCE", help="Only memes within 50, 50km or 30mi of you.")
+    ] = None,
+    sort: Annotated[SortOrder, typer.Option("--sort", help="Best first, or nearest first.")] = SortOrder.RELEVANCE,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", help="At most so many. [default: 10]")
+    ] = None,
+    offset: Annotated[
+        int, typer.Option("--offset", metavar="N", help="Leave out the first N.", show_default=False)
+    ] = 0,
+    exact: Annotated[bool, typer.Option("--exact", help="Whole words only: no prefixes, typos or parts.")] = False,
+    template: Annotated[str | None, typer.Option("--template", metavar="NAME", help="Only this template.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language, as en.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Add why each hit is where it is.")] = False,
+    all_copies: Annotated[bool, typer.Option("--all-copies", help="Do not fold copies into one hit.")] = False,
+    form: PageFormatOption = None,
+    as_json: JsonOption = False,
+    color: ColorOption = None,
+    users: UsersOption = None,
+    data_dir: DataDirOption = None,
+    config_file: ConfigOption = None,
+) -> None:
+    """Find memes by words of their caption or template, best first."""
+    from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
+    from maas_cli.cli.listing import chosen_format  # noqa: PLC0415
+    from maas_cli.cli.session import read_config  # noqa: PLC0415
+    from maas_cli.models import SearchRequest  # noqa: PLC0415
+
+    config = read_config(
+        config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,
+        users_file=users, data_dir=data_dir,
+    )  # fmt: skip
+    chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
+    request = SearchRequest(
+        query=_joined(words, query),
+        fuzzy=not exact,
+        limit=config.limit,
+        offset=offset,
+        lat=config.lat,
+        lon=config.lon,
+        radius_km=None if radius is None else parse_radius_km(radius),
+        sort=sort,
+        template=template,
+        lang=lang,
+        unique=not all_copies,
+    )
+    page = _answer(config, request)
+    _write(page, chosen, config, is_explained=explain)
+    _say_what_is_missing(page)
+
+
+def _joined(words: list[str] | None, query: str | None) -> str:
+    from maas_cli.errors import InvalidQueryError  # noqa: PLC0415  # not for help
+
+    if words and query is not None:
+        raise InvalidQueryError("the query is given twice", hint="give it as words or with --query")
+    if query is None and not words:
+        raise InvalidQueryError("the query is missing", hint="maas search becky")
+    return " ".join(words or []) if query is None else query
+
+
+def _answer(config: "Config", request: "SearchRequest") -> "SearchPage":
+    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
+    from maas_cli.cli.session import open_engine  # noqa: PLC0415
+
+    with open_engine(config) as engine, ProgressLine() as progress:
+        return engine.search(request, token=config.token, on_progress=progress)
+
+
+def _write(page: "SearchPage", form: str, config: "Config", *, is_explained: bool) -> None:
+    if form != "table":
+        from maas_cli.cli.page_formats import write_page  # noqa: PLC0415  # not for people
+
+        write_page(page, form, is_explained=is_explained)
+    elif page.hits:
+        from maas_cli.cli.hit_table import hit_table  # noqa: PLC0415  # not for programs
+
+        view = hit_table(page, output.terminal_width(), is_explained=is_explained)
+        output.write_view(view, color=output.wants_color(config.color))
+
+
+def _say_what_is_missing(page: "SearchPage") -> None:
+    """Say in words what the hits do not: that there are none, that there are more, what is left to spend.
+
+    Raises:
+        typer.Exit: there is no hit.
+    """
+    shown, end = len(page.hits), page.offset + len(page.hits)
+    if page.balance is not None:
+        diagnostics.note(f"{page.balance:,} tokens left")
+    if not shown and page.total:
+        diagnostics.note(f"no more memes: {page.total:,} in all, --offset {page.offset} leaves out all of them")
+    elif not shown:
+        diagnostics.note(f"no meme found for {page.query!r}")
+    elif shown < page.total:
+        following = f"; --offset {end} shows more" if end < page.total else ""
+        diagnostics.note(f"{shown:,} of {page.total:,} shown{following}")
+    if not shown:
+        raise typer.Exit(diagnostics.NO_HIT)

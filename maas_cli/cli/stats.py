@@ -1,0 +1,102 @@
+"""``maas stats``: what users have spent and have left."""
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from maas_cli.cli.options import (
+    ColorOption,
+    ConfigOption,
+    DataDirOption,
+    JsonOption,
+    ListFormat,
+    ListFormatOption,
+    TokenOption,
+    UsersOption,
+)
+
+if TYPE_CHECKING:
+    from maas_cli.config import Config
+    from maas_cli.models import UserStats
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+COLUMNS: Final = ("id", "name", "balance", "calls", "today", "per_day", "days_left", "disabled")
+"""The columns of TSV and CSV; their order is an API."""
+
+EPILOG: Final = f"""
+\b
+Examples:
+  maas stats
+  maas stats --uid 10
+  maas stats --token secret2 --json
+
+Statistics are free. With MAAS_TOKEN set they are that user's; --all shows all again.
+
+tsv and csv have the columns {", ".join(COLUMNS)}.
+"""
+
+
+@app.command(epilog=EPILOG)
+def stats(
+    *,
+    uid: Annotated[int | None, typer.Option("--uid", metavar="UID", help="Only the user with this id.")] = None,
+    token: TokenOption = None,
+    everyone: Annotated[bool, typer.Option("--all", help="All users, though a token is set.")] = False,
+    form: ListFormatOption = None,
+    as_json: JsonOption = False,
+    color: ColorOption = None,
+    users: UsersOption = None,
+    data_dir: DataDirOption = None,
+    config_file: ConfigOption = None,
+) -> None:
+    """Show balances, calls by endpoint and a day, and how long the balance lasts."""
+    from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
+    from maas_cli.cli.session import read_config  # noqa: PLC0415
+    from maas_cli.errors import InvalidInputError  # noqa: PLC0415
+
+    if sum((uid is not None, token is not None, everyone)) > 1:
+        raise InvalidInputError("give only one of --uid, --token and --all")
+    config = read_config(config_file, token=token, output=form, color=color, users_file=users, data_dir=data_dir)
+    chosen = chosen_format(config, as_json=as_json, supported=ListFormat)
+    is_about_one = uid is not None or (config.token is not None and not everyone)
+    _write(_find(config, uid, is_about_one=is_about_one), chosen, config, is_about_one=is_about_one)
+
+
+def _find(config: "Config", uid: int | None, *, is_about_one: bool) -> "tuple[UserStats, ...]":
+    from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
+
+    with open_engine(config) as engine:
+        if is_about_one:
+            return (engine.user_stats(uid=uid, token=config.token if uid is None else None),)
+        return engine.all_user_stats()
+
+
+def _write(found: "tuple[UserStats, ...]", form: str, config: "Config", *, is_about_one: bool) -> None:
+    from maas_cli.cli import listing, output  # noqa: PLC0415  # not for help
+    from maas_cli.serialize import stats_to_dict  # noqa: PLC0415
+
+    if form == "table":
+        from maas_cli.cli.stats_view import user_view, users_table  # noqa: PLC0415  # not for programs
+
+        view = user_view(found[0]) if is_about_one else users_table(found, output.terminal_width())
+        output.write_view(view, color=output.wants_color(config.color))
+    elif form == "json" and is_about_one:
+        listing.write_json(stats_to_dict(found[0]))
+    else:
+        rows = [_row(one) for one in found]
+        listing.write_listing(listing.Listing(COLUMNS, rows, [stats_to_dict(one) for one in found]), form)
+
+
+def _row(stats: "UserStats") -> tuple[str, ...]:
+    user = stats.user
+    return (
+        str(user.uid),
+        user.name,
+        str(user.balance),
+        str(sum(user.hits.values())),
+        str(stats.today),
+        f"{stats.per_day:.3f}",
+        "" if stats.days_left is None else f"{stats.days_left:.1f}",
+        "true" if user.disabled else "false",
+    )

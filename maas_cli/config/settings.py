@@ -1,0 +1,92 @@
+"""The settings there are: their names, flags and variables, and what each may be. Reads nothing."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+OUTPUTS = ("auto", "table", "json", "ndjson", "csv", "tsv", "md", "url")
+COLORS = ("auto", "always", "never")
+
+Parser = Callable[[object], "Path | str | float | None"]
+
+
+class Setting(NamedTuple):
+    """One setting. ``parse`` returns the value in its own type, None if it cannot be used; ``allowed`` says what can.
+
+    A value from a variable is text, one from the settings file is of any type TOML has. ``flag`` is empty where no
+    command has one.
+    """
+
+    name: str
+    flag: str
+    variable: str
+    parse: Parser
+    allowed: str
+    is_secret: bool = False
+
+
+def _path(value: object) -> Path | None:
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # the home folder of a user there is not
+        return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _whole_number(lowest: int) -> Parser:
+    def parse(value: object) -> int | None:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            return None
+        try:
+            number = int(value)
+        except ValueError:
+            return None
+        return number if number >= lowest else None
+
+    return parse
+
+
+def _degrees(most: int) -> Parser:
+    def parse(value: object) -> float | None:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            return None
+        try:
+            degrees = float(value)
+        except (ValueError, OverflowError):
+            return None
+        return degrees if math.isfinite(degrees) and abs(degrees) <= most else None
+
+    return parse
+
+
+def _choice(choices: tuple[str, ...]) -> Parser:
+    def parse(value: object) -> str | None:
+        return value if isinstance(value, str) and value in choices else None
+
+    return parse
+
+
+_ALL = (
+    Setting("users_file", "--users", "MAAS_USERS", _path, "a path"),
+    Setting("data_dir", "--data-dir", "MAAS_DATA_DIR", _path, "a path"),
+    Setting("cache_dir", "", "MAAS_CACHE_DIR", _path, "a path"),
+    Setting("catalog_url", "--url", "MAAS_CATALOG_URL", _text, "an address of http or https"),
+    Setting("token", "--token", "MAAS_TOKEN", _text, "text", is_secret=True),
+    Setting("lat", "--lat", "MAAS_LAT", _degrees(90), "-90 to 90 degrees"),
+    Setting("lon", "--lon", "MAAS_LON", _degrees(180), "-180 to 180 degrees"),
+    Setting("limit", "--limit", "MAAS_LIMIT", _whole_number(1), "a whole number from 1 up"),
+    Setting("output", "--output", "MAAS_OUTPUT", _choice(OUTPUTS), ", ".join(OUTPUTS)),
+    Setting("color", "--color", "MAAS_COLOR", _choice(COLORS), ", ".join(COLORS)),
+)
+
+SETTINGS = {setting.name: setting for setting in _ALL}
+"""All settings by name, in the order they are shown."""
+
+POSITION = frozenset({"lat", "lon"})
+"""The settings that only mean something together."""

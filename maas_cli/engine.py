@@ -1,0 +1,261 @@
+"""The engine: one method for each thing maas can do, and the only door the faces use.
+
+It takes plain values, checks them, returns frozen models and raises :class:`maas_cli.errors.MaasError`. It never
+makes text for people beyond one-line errors and notices.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maas_cli.catalog_index import CatalogIndex, OnProgress
+from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
+from maas_cli.models import (
+    BadRow,
+    CatalogInfo,
+    ImportReport,
+    IssuedToken,
+    SearchPage,
+    SearchRequest,
+    SyncReport,
+    User,
+    UserStats,
+)
+from maas_cli.request_checks import check_request
+from maas_cli.search import search
+
+if TYPE_CHECKING:
+    from maas_cli.accounts import Accounts
+
+SEARCH_COST = 1
+"""Tokens a search costs."""
+
+STATS_DAYS = 30
+"""How many days of calls the statistics show."""
+
+OnBadRow = Callable[[BadRow], None]
+
+
+class Engine:
+    """Everything maas can do. Its parts are opened when first used; safe to call from several threads.
+
+    ``on_progress`` hears how far long work has come, ``on_bad_row`` of every row of a source that is no meme.
+    """
+
+    def __init__(
+        self,
+        *,
+        data_dir: Path,
+        cache_dir: Path,
+        starter: Path,
+        open_accounts: "Callable[[], Accounts]",
+        now: Callable[[], datetime],
+    ) -> None:
+        self._now = now
+        self._imported = data_dir / "catalog.ndjson"
+        self._downloads = cache_dir / "downloads"
+        self._open_accounts = open_accounts
+        self._opened_accounts: Accounts | None = None
+        self._lock = threading.Lock()
+        self._notices: list[str] = []
+        self._index = CatalogIndex(
+            imported=self._imported, starter=starter, cache_dir=cache_dir, now=now, on_notice=self._notices.append
+        )
+
+    def search(
+        self,
+        request: SearchRequest,
+        *,
+        token: str | None = None,
+        endpoint: str = "cli/search",
+        on_progress: OnProgress | None = None,
+    ) -> SearchPage:
+        """Return the page of hits that answers the request.
+
+        With a token its user pays ``SEARCH_COST`` for the answer, also for one without hits, and the call is counted
+        under ``endpoint``; whatever is refused costs nothing. Without a token a search is free and counted nowhere.
+
+        Raises:
+            InvalidInputError: a value of the request cannot be used.
+            AuthenticationError: no user has this token.
+            BalanceExhaustedError: the user has no tokens left.
+            StorageError: the catalogue or the users cannot be read.
+        """
+        check_request(request)
+        if token is None:
+            return self._search(request, on_progress)
+        accounts = self._accounts()
+        user = accounts.authenticate(token)
+        if user.balance < SEARCH_COST:
+            raise BalanceExhaustedError(
+                f"user {user.uid} has no tokens left", hint=f"top up: maas users topup {user.uid} 100"
+            )
+        page = self._search(request, on_progress)
+        return replace(page, balance=accounts.spend(user.uid, endpoint, SEARCH_COST))
+
+    def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
+        try:
+            return search(self._index.get(on_progress), request)
+        except IndexDamagedError:
+            return search(self._index.rebuild(on_progress), request)
+
+    def catalog_info(self, *, on_progress: OnProgress | None = None) -> CatalogInfo:
+        """Return what is loaded, after checking that the index is whole.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        return self._index.info(on_progress)
+
+    def import_catalog(
+        self, source: Path, *, on_progress: OnProgress | None = None, on_bad_row: OnBadRow | None = None
+    ) -> ImportReport:
+        """Make the memes of a file the catalogue in use, and build the index over them.
+
+        Raises:
+            CatalogError: the file cannot be read or holds no usable meme; the catalogue in use stays.
+            StorageError: the catalogue cannot be written; the one in use stays.
+        """
+        from maas_cli.catalog import import_file  # noqa: PLC0415  # a search imports nothing
+
+        report = import_file(source, self._imported, now=self._now, on_progress=on_progress, on_bad_row=on_bad_row)
+        self._index.get(on_progress)
+        return report
+
+    def fetch_catalog(
+        self, url: str, *, on_progress: OnProgress | None = None, on_bad_row: OnBadRow | None = None
+    ) -> ImportReport:
+        """Download a published catalogue and make it the one in use; a download that was cut is taken up again.
+
+        Raises:
+            InvalidInputError: the address is not one of http or https.
+            ServiceUnreachableError: the download did not succeed.
+            CatalogError: what came is no catalogue; the one in use stays.
+            StorageError: the catalogue cannot be written; the one in use stays.
+        """
+        from maas_cli.catalog import download  # noqa: PLC0415  # a search fetches nothing
+
+        with download(url, self._downloads, on_progress=on_progress) as fetched:
+            return self.import_catalog(fetched, on_progress=on_progress, on_bad_row=on_bad_row)
+
+    def reset_catalog(self, *, on_progress: OnProgress | None = None) -> CatalogInfo:
+        """Return to the starter catalogue; the imported one is deleted.
+
+        Raises:
+            StorageError: the imported catalogue cannot be deleted.
+        """
+        from maas_cli.catalog import remove_catalog  # noqa: PLC0415  # a search removes nothing
+
+        remove_catalog(self._imported)
+        return self._index.info(on_progress)
+
+    def user_stats(self, *, uid: int | None = None, token: str | None = None) -> UserStats:
+        """Return the statistics of one user, by id or by token.
+
+        Raises:
+            InvalidInputError: neither or both are given.
+            NotFoundError: no user has this id.
+            AuthenticationError: no user has this token.
+        """
+        accounts = self._accounts()
+        if uid is not None and token is None:
+            return self._stats_of(accounts.get(uid))
+        if token is not None and uid is None:
+            return self._stats_of(accounts.authenticate(token))
+        raise InvalidInputError("give either a user's id or a token")
+
+    def all_user_stats(self) -> tuple[UserStats, ...]:
+        """Return the statistics of all users, by id."""
+        return tuple(map(self._stats_of, self._accounts().list_users()))
+
+    def _stats_of(self, user: User) -> UserStats:
+        from maas_cli.stats import user_stats  # noqa: PLC0415  # a search counts nothing
+
+        today = self._now().date()
+        daily = self._accounts().daily_calls(user.uid, since=today - timedelta(days=STATS_DAYS - 1))
+        return user_stats(user, daily, today, days=STATS_DAYS)
+
+    def list_users(self) -> tuple[User, ...]:
+        """Return all users, by id."""
+        return self._accounts().list_users()
+
+    def add_user(self, name: str, balance: int, *, uid: int | None = None) -> IssuedToken:
+        """Add a user with a balance of 0 and up, under an id of their own or the next free one.
+
+        Raises:
+            InvalidInputError: the name, balance or id cannot be used.
+        """
+        return self._accounts().add(name, balance, uid)
+
+    def top_up(self, uid: int, amount: int) -> User:
+        """Add tokens, 1 and up, to a balance.
+
+        Raises:
+            NotFoundError: no user has this id.
+            InvalidInputError: the amount cannot be used.
+        """
+        return self._accounts().top_up(uid, amount)
+
+    def rotate_token(self, uid: int) -> IssuedToken:
+        """Give a user a new token; the old one stops working.
+
+        Raises:
+            NotFoundError: no user has this id.
+        """
+        return self._accounts().rotate(uid)
+
+    def disable_user(self, uid: int) -> User:
+        """Refuse a user's calls from now on; balance and hits stay.
+
+        Raises:
+            NotFoundError: no user has this id.
+        """
+        return self._accounts().set_disabled(uid, disabled=True)
+
+    def enable_user(self, uid: int) -> User:
+        """Take a user's calls again.
+
+        Raises:
+            NotFoundError: no user has this id.
+        """
+        return self._accounts().set_disabled(uid, disabled=False)
+
+    def export_users(self, target: Path) -> int:
+        """Write all users in the shape of the users file, whole or not at all; return how many.
+
+        Raises:
+            StorageError: the file cannot be written.
+        """
+        return self._accounts().export(target)
+
+    def sync_users(self) -> SyncReport:
+        """Read the users file again and apply what was changed in it by hand.
+
+        Raises:
+            UsersFileError: the file is missing or malformed; nothing was changed.
+        """
+        return self._accounts().sync()
+
+    def notices(self) -> tuple[str, ...]:
+        """Return the one-line notes gathered since this was last called."""
+        gathered = tuple(self._notices)
+        del self._notices[: len(gathered)]
+        return gathered
+
+    def close(self) -> None:
+        """Close the users; they are opened again when next asked for."""
+        with self._lock:
+            if self._opened_accounts is not None:
+                self._opened_accounts.close()
+                self._opened_accounts = None
+
+    def _accounts(self) -> "Accounts":
+        with self._lock:
+            if self._opened_accounts is None:
+                self._opened_accounts = self._open_accounts()
+                if self._opened_accounts.file_changed():
+                    self._notices.append("the users file has changed: `maas users sync` reads it again")
+            return self._opened_accounts

@@ -1,0 +1,70 @@
+"""What a search may ask for. Every face relies on these refusals; none repeats them."""
+
+import math
+
+from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
+from maas_cli.models import SearchRequest, SortOrder
+from maas_cli.search.analysis import query_words
+
+MAX_QUERY_CHARS = 256
+MAX_QUERY_WORDS = 16
+MAX_LIMIT = 10_000
+MAX_OFFSET = 2**31 - 1
+MAX_RADIUS_KM = 20_100.0
+"""A little over half of the Earth's girth: everything is within it."""
+
+
+def check_request(request: SearchRequest) -> None:
+    """Refuse a request with a value that cannot be used.
+
+    Raises:
+        InvalidQueryError: the query is empty, all punctuation or too long.
+        InvalidPositionError: the position or radius is half given, no number or out of range.
+        InvalidInputError: another value is out of range.
+    """
+    _check_query(request.query)
+    _check_length("template", request.template)
+    _check_length("lang", request.lang)
+    _check_range("limit", request.limit, 1, MAX_LIMIT)
+    _check_range("offset", request.offset, 0, MAX_OFFSET)
+    _check_position(request)
+
+
+def _check_query(query: str) -> None:
+    if len(query) > MAX_QUERY_CHARS:
+        raise InvalidQueryError(f"the query has {len(query)} characters; at most {MAX_QUERY_CHARS} are allowed")
+    words = query_words(query)
+    if not words:
+        shown = f"{query!r} holds no letter or digit" if query.strip() else "the query is empty"
+        raise InvalidQueryError(shown, hint="search for at least one word")
+    if len(words) > MAX_QUERY_WORDS:
+        raise InvalidQueryError(f"the query has {len(words)} words; at most {MAX_QUERY_WORDS} are allowed")
+
+
+def _check_length(name: str, value: str | None) -> None:
+    if value is not None and len(value) > MAX_QUERY_CHARS:
+        raise InvalidInputError(f"{name} has {len(value)} characters; at most {MAX_QUERY_CHARS} are allowed")
+
+
+def _check_range(name: str, value: float, lowest: float, highest: float) -> None:
+    if not lowest <= value <= highest:
+        raise InvalidInputError(f"{name} {value} is out of range: {lowest} to {highest}")
+
+
+def _check_position(request: SearchRequest) -> None:
+    if (request.lat is None) != (request.lon is None):
+        missing = "lat" if request.lat is None else "lon"
+        raise InvalidPositionError(f"{missing} is missing: lat and lon belong together")
+    if request.lat is not None and request.lon is not None:
+        _check_degrees("lat", request.lat, 90)
+        _check_degrees("lon", request.lon, 180)
+    elif request.radius_km is not None or request.sort is SortOrder.DISTANCE:
+        wish = "a radius" if request.radius_km is not None else "nearest first"
+        raise InvalidPositionError(f"{wish} needs a position", hint="give lat and lon")
+    if request.radius_km is not None and not 0 < request.radius_km <= MAX_RADIUS_KM:
+        raise InvalidPositionError(f"radius {request.radius_km:g} km is out of range: above 0 to {MAX_RADIUS_KM:g}")
+
+
+def _check_degrees(name: str, value: float, most: int) -> None:
+    if not math.isfinite(value) or abs(value) > most:
+        raise InvalidPositionError(f"{name} {value:g} is out of range: -{most} to {most} degrees")

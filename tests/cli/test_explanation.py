@@ -1,0 +1,26 @@
+"""Why a hit is found, in words."""
+
+import pytest
+
+from maas_cli.cli.explanation import explain
+from maas_cli.models import Hit, MatchKind, Meme, WordMatch
+from tests.cli.samples import BARE, CAT
+
+
+@pytest.mark.parametrize(
+    ("match", "words"),
+    [
+        (WordMatch("cat", "cat", MatchKind.WORD, 0), "'cat' is a word of it"),
+        (WordMatch("paran", "paranoid", MatchKind.PREFIX, 0), "'paran' begins 'paranoid'"),
+        (WordMatch("parot", "parrot", MatchKind.TYPO, 1), "'parot' is 'parrot' with 1 typo"),
+        (WordMatch("praot", "parrot", MatchKind.TYPO, 2), "'praot' is 'parrot' with 2 typos"),
+        (WordMatch("arano", "paranoid", MatchKind.SUBSTRING, 0), "'arano' is part of 'paranoid'"),
+    ],
+)
+def test_every_kind_of_match_has_its_words(match: WordMatch, words: str) -> None:
+    assert explain(Hit(Meme(1, "", "x"), 2.5, (match,))) == f"{words}; relevance 2.50"
+
+
+def test_missing_words_and_copies_are_told() -> None:
+    assert explain(BARE) == "'cat' is not in it; relevance 1.00"
+    assert explain(CAT).endswith("relevance 7.31; 3 copies")

@@ -1,0 +1,68 @@
+import pytest
+
+from maas_cli.errors import IndexDamagedError, InvalidInputError
+from maas_cli.search import IndexFile
+from maas_cli.search.filters import language_number, matching_templates
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
+
+MEMES = [
+    meme(1, "Paranoid Parrot", "x", lang="en"),
+    meme(2, "Parrot", "x", lang="pt-BR"),
+    meme(3, "Gâteau d'or", "x"),
+    meme(4, "", "x", lang="en"),
+]
+INDEX = index_of(MEMES)
+
+
+def templates(wanted: str) -> set[str]:
+    return {INDEX.template(number) for number in matching_templates(INDEX, wanted)}
+
+
+def test_a_template_goes_by_its_folded_name() -> None:
+    assert templates("PARANOID-parrot!") == {"Paranoid Parrot"}
+    assert templates("gateau D’OR") == {"Gâteau d'or"}
+
+
+def test_a_template_of_just_that_name_comes_before_those_with_the_words_in_their_names() -> None:
+    assert templates("parrot") == {"Parrot"}
+    assert templates("paranoid") == {"Paranoid Parrot"}
+    assert templates("parrot paranoid") == {"Paranoid Parrot"}
+
+
+def test_parts_of_words_are_no_template() -> None:
+    with pytest.raises(InvalidInputError, match="no template is called 'parro'") as caught:
+        templates("parro")
+    assert caught.value.hint.startswith("the closest are Parrot, Paranoid Parrot")
+
+
+@pytest.mark.parametrize("wanted", ["", "!?"])
+def test_what_holds_no_word_is_no_template(wanted: str) -> None:
+    with pytest.raises(InvalidInputError, match="no template"):
+        templates(wanted)
+
+
+def test_an_empty_catalogue_says_that_it_has_no_templates() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        matching_templates(index_of([]), "parrot")
+    assert caught.value.hint == "this catalogue has no templates"
+
+
+@pytest.mark.parametrize(("wanted", "number"), [("en", 0), (" EN ", 0), ("pt-br", 1), ("und", 2)])
+def test_a_language_goes_by_its_code_whatever_the_case(wanted: str, number: int) -> None:
+    assert language_number(INDEX, wanted) == number
+
+
+def test_an_unknown_language_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InvalidInputError, match="no meme is in language 'xx'; this catalogue has en, pt-BR, und"):
+        language_number(INDEX, "xx")
+    with pytest.raises(InvalidInputError, match="this catalogue has none"):
+        language_number(index_of([]), "en")
+
+
+def test_damaged_names_are_not_said_to_be_missing() -> None:
+    damaged = IndexFile(index_bytes(MEMES).replace(b"ParrotG", b"ParxotG"), INDEX_PATH, FINGERPRINT)
+    with pytest.raises(IndexDamagedError, match="templates"):
+        matching_templates(damaged, "parrot")
+    damaged = IndexFile(index_bytes(MEMES).replace(b'"pt-BR"', b'"pt-XR"'), INDEX_PATH, FINGERPRINT)
+    with pytest.raises(IndexDamagedError, match="meta"):
+        language_number(damaged, "pt-br")

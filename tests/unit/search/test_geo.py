@@ -1,0 +1,86 @@
+import pytest
+from geopy.distance import geodesic
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from maas_cli.errors import IndexDamagedError
+from maas_cli.search.geo import SPHERE_MARGIN, Distances, sphere_km
+from tests.factories import index_of, meme
+
+SPECIAL = ((0.0, 0.0), (90.0, 0.0), (-90.0, 135.0), (0.0, 180.0), (0.0, -180.0), (52.0, 179.999), (-52.0, -0.001))
+anywhere = st.one_of(st.sampled_from(SPECIAL), st.tuples(st.floats(-90, 90), st.floats(-180, 180)))
+
+
+def distances(here: tuple[float, float], *there: tuple[float | None, float | None]) -> Distances:
+    memes = [meme(number, text="x", lat=lat, lon=lon) for number, (lat, lon) in enumerate(there)]
+    return Distances(index_of(memes), *here)
+
+
+@given(anywhere, anywhere)
+def test_the_sphere_errs_by_less_than_half_its_margin(here: tuple[float, float], there: tuple[float, float]) -> None:
+    exact = geodesic(here, there).km
+    assert sphere_km(*here, *there) == pytest.approx(exact, rel=SPHERE_MARGIN / 2, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "km"),
+    [
+        ((0, 0), (0, 0), 0.0),
+        ((0, 179.5), (0, -179.5), 111.2),
+        ((90, 0), (90, 120), 0.0),
+        ((90, 0), (-90, 0), 20_015.1),
+        ((0, 0), (0, 180), 20_015.1),
+        ((89.5, 0), (89.5, 180), 111.2),
+    ],
+)
+def test_the_sphere_has_no_edges(here: tuple[float, float], there: tuple[float, float], km: float) -> None:
+    assert sphere_km(*here, *there) == pytest.approx(km, abs=0.1)
+
+
+@given(anywhere, anywhere)
+def test_exact_distances_are_those_of_the_ellipsoid(here: tuple[float, float], there: tuple[float, float]) -> None:
+    assert distances(here, there).exactly_km(0) == geodesic(here, there).km
+
+
+def test_a_meme_without_a_place_is_at_no_distance_within_no_radius_and_in_the_last_bucket() -> None:
+    found = distances((0, 0), (None, None))
+    assert (found.roughly_km(0), found.exactly_km(0)) == (None, None)
+    assert not found.within(0, 20_100)
+    assert found.bucket(0) == 5
+
+
+def test_0_0_is_a_place() -> None:
+    found = distances((0, 0), (0, 0))
+    assert (found.roughly_km(0), found.exactly_km(0), found.bucket(0)) == (0, 0, 0)
+    assert found.within(0, 0.001)
+
+
+@given(anywhere, anywhere, st.one_of(st.sampled_from((1e-3, 25.0, 500.0, 20_100.0)), st.floats(0.1, 20_100)))
+def test_within_a_radius_is_decided_by_the_ellipsoid(
+    here: tuple[float, float], there: tuple[float, float], radius_km: float
+) -> None:
+    assert distances(here, there).within(0, radius_km) == (geodesic(here, there).km <= radius_km)
+
+
+@given(anywhere, anywhere, st.floats(0.985, 1.015))
+def test_near_the_border_too(here: tuple[float, float], there: tuple[float, float], share: float) -> None:
+    exact = geodesic(here, there).km
+    assume(exact > 0.001)
+    assert distances(here, there).within(0, exact * share) == (exact <= exact * share)
+
+
+def test_the_border_is_within() -> None:
+    here, there = (45.2, 70.225), (43.25, 76.95)
+    assert distances(here, there).within(0, geodesic(here, there).km)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "bucket"), [(0.2, 0), (0.25, 1), (0.8, 1), (1, 2), (4, 2), (5, 3), (17, 3), (19, 4)]
+)
+def test_buckets_end_at_25_100_500_and_2000_km(degrees: float, bucket: int) -> None:
+    assert distances((0, 0), (0, degrees)).bucket(0) == bucket
+
+
+def test_a_place_off_the_earth_can_only_come_from_damage() -> None:
+    with pytest.raises(IndexDamagedError, match="has a meme at 91, 0"):
+        distances((0, 0), (91.0, 0.0)).exactly_km(0)

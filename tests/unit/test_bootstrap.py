@@ -1,0 +1,41 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from maas_cli.bootstrap import create_engine
+from maas_cli.config import load_config
+from maas_cli.errors import UsersFileError
+from maas_cli.models import SearchRequest
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {"MAAS_DATA_DIR": str(folder / "data"), "MAAS_CACHE_DIR": str(folder / "cache"), "HOME": str(folder)}
+
+
+def test_an_engine_in_an_empty_folder_searches_and_knows_the_sample_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = create_engine(load_config(environment=environment(tmp_path)))
+    assert list(tmp_path.iterdir()) == []
+    assert engine.search(SearchRequest("becky"), token="secret1").balance == 999
+    assert [user.name for user in engine.list_users()] == ["Alice", "Bob"]
+    assert (tmp_path / "data" / "users.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_users_file_that_was_named_is_never_invented(tmp_path: Path) -> None:
+    named = environment(tmp_path) | {"MAAS_USERS": str(tmp_path / "nowhere.json")}
+    engine = create_engine(load_config(environment=named))
+    with pytest.raises(UsersFileError):
+        engine.list_users()
+    assert not (tmp_path / "nowhere.json").exists()
+
+
+def test_the_users_file_of_the_working_directory_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    carol = {"id": 3, "name": "Carol", "authToken": "c", "tokenCount": 1, "hits": None}
+    Path("users.json").write_text(json.dumps({"3": carol}), encoding="utf-8")
+    engine = create_engine(load_config(environment=environment(tmp_path)))
+    assert [user.name for user in engine.list_users()] == ["Carol"]
+    assert Path("users.db").exists()

@@ -1,0 +1,26 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from maas_cli import packaged
+
+
+def test_a_checkout_has_its_files_beside_the_package() -> None:
+    repository = Path(__file__).parents[2]
+    assert packaged.starter_catalog() == repository / "data" / "memes.csv"
+    assert packaged.sample_users() == repository / "users.json"
+    assert packaged.starter_catalog().is_file()
+    assert packaged.sample_users().is_file()
+
+
+def test_an_installed_package_has_its_files_inside(tmp_path: Path) -> None:
+    package = tmp_path / "maas_cli"
+    (package / "data").mkdir(parents=True)
+    for name in ("__init__.py", "packaged.py"):
+        shutil.copy(Path(packaged.__file__).with_name(name), package)
+    for name in ("memes.csv", "users.json"):
+        (package / "data" / name).touch()
+    code = "from maas_cli import packaged as p; print(p.starter_catalog(), p.sample_users(), sep='\\n')"
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == [str(package / "data" / "memes.csv"), str(package / "data" / "users.json")]

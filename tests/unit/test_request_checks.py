@@ -1,0 +1,94 @@
+import math
+from dataclasses import replace
+
+import pytest
+
+from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
+from maas_cli.models import SearchRequest, SortOrder
+from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, check_request
+
+BECKY = SearchRequest("becky")
+HERE = replace(BECKY, lat=45.2, lon=70.225)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        BECKY,
+        HERE,
+        SearchRequest("a" * 256),
+        SearchRequest(" ".join("abcdefghijklmnop")),
+        SearchRequest(" ".join(["same"] * 40)),
+        SearchRequest("ﷺ" * 200),
+        replace(BECKY, limit=1, offset=0),
+        replace(BECKY, limit=MAX_LIMIT, offset=MAX_OFFSET),
+        replace(BECKY, lat=0, lon=0),
+        replace(BECKY, lat=-90.0, lon=180.0),
+        replace(BECKY, lat=90.0, lon=-180.0),
+        replace(HERE, radius_km=0.001),
+        replace(HERE, radius_km=20_100.0, sort=SortOrder.DISTANCE),
+        replace(BECKY, template="t" * 256, lang="en"),
+    ],
+    ids=repr,
+)
+def test_what_can_be_answered_is_let_through(request_: SearchRequest) -> None:
+    check_request(request_)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", "the query is empty"),
+        (" \t", "the query is empty"),
+        ("!?", "'!?' holds no letter or digit"),
+        ("a" * 257, "the query has 257 characters; at most 256 are allowed"),
+        (" ".join("abcdefghijklmnopq"), "the query has 17 words; at most 16 are allowed"),
+    ],
+)
+def test_a_query_without_words_or_with_too_many_is_refused(query: str, message: str) -> None:
+    with pytest.raises(InvalidQueryError) as caught:
+        check_request(SearchRequest(query))
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (replace(BECKY, limit=0), "limit 0 is out of range: 1 to 10000"),
+        (replace(BECKY, limit=-1), "limit -1 is out of range: 1 to 10000"),
+        (replace(BECKY, limit=MAX_LIMIT + 1), "limit 10001 is out of range: 1 to 10000"),
+        (replace(BECKY, offset=-1), "offset -1 is out of range: 0 to 2147483647"),
+        (replace(BECKY, offset=MAX_OFFSET + 1), "offset 2147483648 is out of range: 0 to 2147483647"),
+        (replace(BECKY, template="t" * 257), "template has 257 characters; at most 256 are allowed"),
+        (replace(BECKY, lang="e" * 257), "lang has 257 characters; at most 256 are allowed"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_other_values_out_of_range_are_refused(request_: SearchRequest, message: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        check_request(request_)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (replace(BECKY, lat=1.0), "lon is missing: lat and lon belong together"),
+        (replace(BECKY, lon=1.0), "lat is missing: lat and lon belong together"),
+        (replace(HERE, lat=90.1), "lat 90.1 is out of range: -90 to 90 degrees"),
+        (replace(HERE, lon=-180.5), "lon -180.5 is out of range: -180 to 180 degrees"),
+        (replace(HERE, lat=math.nan), "lat nan is out of range: -90 to 90 degrees"),
+        (replace(HERE, lon=math.inf), "lon inf is out of range: -180 to 180 degrees"),
+        (replace(BECKY, radius_km=5.0), "a radius needs a position"),
+        (replace(BECKY, sort=SortOrder.DISTANCE), "nearest first needs a position"),
+        (replace(HERE, radius_km=0.0), "radius 0 km is out of range: above 0 to 20100"),
+        (replace(HERE, radius_km=-5.0), "radius -5 km is out of range: above 0 to 20100"),
+        (replace(HERE, radius_km=20_101.0), "radius 20101 km is out of range: above 0 to 20100"),
+        (replace(HERE, radius_km=math.nan), "radius nan km is out of range: above 0 to 20100"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_half_a_position_or_one_off_the_earth_is_refused(request_: SearchRequest, message: str) -> None:
+    with pytest.raises(InvalidPositionError) as caught:
+        check_request(request_)
+    assert str(caught.value) == message

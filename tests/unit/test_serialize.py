@@ -1,0 +1,234 @@
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maas_cli import serialize
+from maas_cli.models import (
+    CatalogInfo,
+    DailyCalls,
+    Hit,
+    ImportReport,
+    MatchKind,
+    Meme,
+    SearchPage,
+    SyncReport,
+    User,
+    UserStats,
+    WordMatch,
+)
+from tests.factories import meme
+
+THEN = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+ANNA = User(10, "Anna", 7, hits={"cli/search": 3})
+BECKY = Meme(
+    7,
+    "Parrot",
+    "<becky> & co",
+    url="https://example.org/7.jpg",
+    page="https://example.org/7",
+    md5="ff",
+    file_size=0,
+    upper="<becky>",
+    lower="& co",
+    lang="en",
+    place="Null Island",
+    lat=0.0,
+    lon=0.0,
+    tags=("a", "b"),
+)
+HIT = Hit(
+    BECKY,
+    1.23456,
+    (WordMatch("bec", "becky", MatchKind.PREFIX, 0),),
+    missing=("cat",),
+    copies=2,
+    distance_km=12.34567,
+    text_spans=((1, 4),),
+)
+
+places = st.one_of(st.just((None, None)), st.tuples(st.floats(-90, 90), st.floats(-180, 180)))
+
+
+@st.composite
+def memes(draw: st.DrawFn) -> Meme:
+    lat, lon = draw(places)
+    fields = ("name", "text", "url", "page", "md5", "upper", "lower", "lang", "place")
+    return Meme(
+        id=draw(st.integers(0, 2**63 - 1)),
+        file_size=draw(st.one_of(st.none(), st.integers(0, 2**63 - 1))),
+        lat=lat,
+        lon=lon,
+        tags=tuple(draw(st.lists(st.text(), max_size=3))),
+        **{field: draw(st.text()) for field in fields},
+    )
+
+
+def test_a_meme_is_the_seven_keys_of_the_original_all_strings_in_its_order() -> None:
+    assert serialize.meme_to_json(BECKY) == (
+        b'{"id":"7","url":"https://example.org/7.jpg","name":"Parrot","page":"https://example.org/7","md5":"ff",'
+        b'"fileSize":"0","text":"\\u003cbecky\\u003e \\u0026 co"}\n'
+    )
+
+
+def test_what_is_not_known_is_an_empty_string() -> None:
+    assert serialize.meme_to_dict(meme(1, "A")) == {
+        "id": "1", "url": "", "name": "A", "page": "", "md5": "", "fileSize": "", "text": "",
+    }  # fmt: skip
+
+
+def test_the_further_keys_of_a_meme_are_only_those_that_say_something() -> None:
+    assert serialize.meme_extra_to_json(meme(1, "A")) == b""
+    assert serialize.meme_extra_to_dict(meme(1, "A", lat=0.0, lon=0.0)) == {"lat": 0.0, "lon": 0.0}
+    assert list(serialize.meme_extra_to_dict(BECKY)) == ["upper", "lower", "lang", "place", "lat", "lon", "tags"]
+
+
+@given(memes())
+def test_a_meme_comes_back_as_it_was_written(kept: Meme) -> None:
+    line = serialize.meme_to_json(kept)
+    assert serialize.meme_from_json(line, serialize.meme_extra_to_json(kept)) == kept
+    assert line.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "extra"),
+    [
+        (b"", b""),
+        (b"{}", b""),
+        (b"7", b""),
+        (b"[" * 100_000, b""),
+        (b'{"id":"seven"}', b""),
+        (b"\xff", b""),
+        (serialize.meme_to_json(BECKY), b"[1]"),
+        (serialize.meme_to_json(BECKY), b'{"tags":1}'),
+        (serialize.meme_to_json(BECKY), b"{"),
+    ],
+)
+def test_what_is_no_meme_is_refused(line: bytes, extra: bytes) -> None:
+    with pytest.raises(ValueError, match="this is no meme"):
+        serialize.meme_from_json(line, extra)
+
+
+def test_json_is_compact_and_escapes_what_html_and_javascript_would_stumble_over() -> None:
+    assert serialize.to_json({"a": ["<é>&\u2028\u2029\n", 1]}) == (
+        '{"a":["\\u003cé\\u003e\\u0026\\u2028\\u2029\\n",1]}'.encode()
+    )
+
+
+@given(st.text())
+def test_any_text_is_json_that_says_the_same(text: str) -> None:
+    assert json.loads(serialize.to_json(text)) == text
+
+
+def test_what_json_has_no_number_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        serialize.to_json(float("nan"))
+
+
+def test_a_hit_adds_what_the_search_found_out() -> None:
+    fields = json.loads(serialize.hit_to_json(HIT))
+    assert fields == serialize.meme_to_dict(BECKY) | serialize.meme_extra_to_dict(BECKY) | {
+        "score": 1.235,
+        "copies": 2,
+        "distanceKm": 12.346,
+        "missing": ["cat"],
+    }
+
+
+def test_a_hit_at_no_distance_with_every_word_does_not_speak_of_them() -> None:
+    fields = serialize.hit_to_dict(Hit(meme(1, "A"), 1.0, ()))
+    assert list(fields)[7:] == ["score", "copies"]
+
+
+def test_a_hit_at_distance_zero_says_so() -> None:
+    assert serialize.hit_to_dict(Hit(meme(1, "A"), 1.0, (), distance_km=0.0))["distanceKm"] == 0.0
+
+
+def test_an_explained_hit_says_how_and_where_it_matched() -> None:
+    fields = json.loads(serialize.hit_to_json(HIT, explain=True))
+    assert fields["matches"] == [{"word": "bec", "term": "becky", "kind": "prefix", "typos": 0}]
+    assert fields["positions"] == {"name": [], "text": [[1, 4]]}
+
+
+def test_a_page_says_what_was_asked_and_how_much_there_is() -> None:
+    page = SearchPage("bec", (HIT,), total=41, offset=10, limit=5)
+    fields = json.loads(serialize.page_to_json(page, explain=True))
+    assert fields == {
+        "query": "bec",
+        "total": 41,
+        "offset": 10,
+        "limit": 5,
+        "hits": [json.loads(serialize.hit_to_json(HIT, explain=True))],
+    }
+
+
+def test_a_page_that_was_paid_for_says_what_is_left() -> None:
+    page = SearchPage("bec", (), total=0, offset=0, limit=5, balance=0)
+    assert serialize.page_to_json(page) == b'{"query":"bec","total":0,"offset":0,"limit":5,"balance":0,"hits":[]}\n'
+
+
+def test_a_user_is_the_five_keys_of_the_original_with_the_token_masked() -> None:
+    assert json.dumps(serialize.user_to_dict(ANNA)) == (
+        '{"id": 10, "name": "Anna", "authToken": "********", "tokenCount": 7, "hits": {"cli/search": 3}, '
+        '"disabled": false}'
+    )
+
+
+def test_a_user_without_hits_has_null() -> None:
+    assert serialize.user_to_dict(User(10, "Anna", 7, disabled=True)) == {
+        "id": 10,
+        "name": "Anna",
+        "authToken": "********",
+        "tokenCount": 7,
+        "hits": None,
+        "disabled": True,
+    }
+
+
+@pytest.mark.parametrize(("days_left", "written"), [(None, None), (3.14159, 3.1)])
+def test_statistics_are_the_user_and_the_calls(days_left: float | None, written: float | None) -> None:
+    stats = UserStats(ANNA, (DailyCalls(date(2026, 7, 1), 3),), today=3, per_day=0.12345, days_left=days_left)
+    assert serialize.stats_to_dict(stats) == serialize.user_to_dict(ANNA) | {
+        "today": 3,
+        "perDay": 0.123,
+        "daysLeft": written,
+        "daily": [{"day": "2026-07-01", "calls": 3}],
+    }
+
+
+def test_an_import_report_counts_memes_and_bad_rows() -> None:
+    report = ImportReport("memes.csv", "csv", memes=3, bad_rows={"short_row": 1}, seconds=0.12345)
+    assert serialize.import_report_to_dict(report) == {
+        "source": "memes.csv",
+        "format": "csv",
+        "memes": 3,
+        "badRows": {"short_row": 1},
+        "seconds": 0.123,
+    }
+
+
+@pytest.mark.parametrize(("imported_at", "written"), [(None, None), (THEN, "2026-07-01T12:30:00+00:00")])
+def test_the_catalogue_s_facts_have_times_in_utc(imported_at: datetime | None, written: str | None) -> None:
+    info = CatalogInfo("memes.csv", "csv", imported_at, 3, 2, {"en": 3}, 1, "memes.idx", 4096, 0.12345, THEN)
+    assert serialize.catalog_info_to_dict(info) == {
+        "source": "memes.csv",
+        "format": "csv",
+        "importedAt": written,
+        "memes": 3,
+        "templates": 2,
+        "languages": {"en": 3},
+        "placed": 1,
+        "indexPath": "memes.idx",
+        "indexBytes": 4096,
+        "buildSeconds": 0.123,
+        "builtAt": "2026-07-01T12:30:00+00:00",
+    }
+
+
+def test_a_sync_report_names_users_by_id() -> None:
+    report = SyncReport(added=(1,), granted={2: -5}, renamed=(3,), rotated=(4,), kept=(5,))
+    assert json.dumps(serialize.sync_report_to_dict(report)) == (
+        '{"added": [1], "granted": {"2": -5}, "renamed": [3], "rotated": [4], "kept": [5]}'
+    )

@@ -3,20 +3,26 @@
 The index is a cache: everything in it can be made again from the catalogue.
 """
 
+from __future__ import annotations
+
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from maas_cli.errors import CatalogError, IndexDamagedError, IndexUnusableError, StorageError
-from maas_cli.models import CatalogInfo, Meme, Progress
 from maas_cli.search import IndexFile
 
-OnProgress = Callable[[Progress], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from maas_cli.models.catalog import CatalogInfo, Progress
+    from maas_cli.models.meme import Meme
+
+OnProgress: TypeAlias = "Callable[[Progress], None]"
 
 _REPORT_EVERY = 1000
 
@@ -82,6 +88,8 @@ class CatalogIndex:
             index = self.rebuild(on_progress)
         meta = index.meta()
         imported_at = meta["imported_at"]
+        from maas_cli.models.catalog import CatalogInfo  # noqa: PLC0415  # a search asks for no facts
+
         return CatalogInfo(
             source=meta["source"],
             format=meta["format"],
@@ -158,6 +166,8 @@ class CatalogIndex:
 
 def _reporting(memes: Iterable[Meme], total: int | None, on_progress: OnProgress | None) -> Iterator[Meme]:
     """Pass memes on, telling now and then how many have passed."""
+    from maas_cli.models.catalog import Progress  # noqa: PLC0415  # a search with a warm index never builds
+
     done = 0
     for done, meme in enumerate(memes, start=1):
         yield meme

@@ -4,31 +4,28 @@ It takes plain values, checks them, returns frozen models and raises :class:`maa
 makes text for people beyond one-line errors and notices.
 """
 
-import threading
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from maas_cli.catalog_index import CatalogIndex, OnProgress
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from maas_cli.catalog_index import CatalogIndex
 from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
-from maas_cli.models import (
-    BadRow,
-    CatalogInfo,
-    ImportReport,
-    IssuedToken,
-    SearchPage,
-    SearchRequest,
-    SyncReport,
-    User,
-    UserStats,
-)
 from maas_cli.request_checks import check_request
 from maas_cli.search import search
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
     from maas_cli.accounts import Accounts
+    from maas_cli.catalog_index import OnProgress
+    from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
+    from maas_cli.models.search import SearchPage, SearchRequest
+    from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
 
 SEARCH_COST = 1
 """Tokens a search costs."""
@@ -36,7 +33,7 @@ SEARCH_COST = 1
 STATS_DAYS = 30
 """How many days of calls the statistics show."""
 
-OnBadRow = Callable[[BadRow], None]
+OnBadRow: TypeAlias = "Callable[[BadRow], None]"
 
 
 class Engine:
@@ -51,7 +48,7 @@ class Engine:
         data_dir: Path,
         cache_dir: Path,
         starter: Path,
-        open_accounts: "Callable[[], Accounts]",
+        open_accounts: Callable[[], Accounts],
         now: Callable[[], datetime],
     ) -> None:
         self._now = now
@@ -252,7 +249,7 @@ class Engine:
                 self._opened_accounts.close()
                 self._opened_accounts = None
 
-    def _accounts(self) -> "Accounts":
+    def _accounts(self) -> Accounts:
         with self._lock:
             if self._opened_accounts is None:
                 self._opened_accounts = self._open_accounts()

@@ -3,7 +3,7 @@
 import math
 
 from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
-from maas_cli.models import SearchRequest, SortOrder
+from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.search.analysis import query_words
 
 MAX_QUERY_CHARS = 256

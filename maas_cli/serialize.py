@@ -4,10 +4,17 @@ A meme begins with the seven keys of the original API, all strings, in its order
 with ``<``, ``>``, ``&`` and the two Unicode line separators escaped, as Go's encoder does. Keys are camelCase.
 """
 
-import json
-from typing import Any
+from __future__ import annotations
 
-from maas_cli.models import CatalogInfo, Hit, ImportReport, Meme, SearchPage, SyncReport, User, UserStats, WordMatch
+import json
+from typing import TYPE_CHECKING, Any
+
+from maas_cli.models.meme import Meme
+
+if TYPE_CHECKING:
+    from maas_cli.models.catalog import CatalogInfo, ImportReport
+    from maas_cli.models.search import Hit, SearchPage, WordMatch
+    from maas_cli.models.users import SyncReport, User, UserStats
 
 MASKED_TOKEN = "********"  # noqa: S105  # stands where a token would
 """What is written in place of a token."""

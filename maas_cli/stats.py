@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from maas_cli.errors import InvalidInputError
-from maas_cli.models import DailyCalls, User, UserStats
+from maas_cli.models.users import DailyCalls, User, UserStats
 
 RATE_DAYS = 7
 """The current rate looks back this many days at most, today included."""

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 from maas_cli.search import IndexFile
 from maas_cli.search.build import build_index
 

@@ -11,7 +11,7 @@ from maas_cli.accounts.checks import MAX_ENDPOINT_LENGTH, MAX_NAME_LENGTH, check
 from maas_cli.accounts.file_mark import differs, mark_of
 from maas_cli.accounts.ledger import Ledger
 from maas_cli.errors import AuthenticationError, InvalidInputError, UsersFileError
-from maas_cli.models import IssuedToken, SyncReport, User
+from maas_cli.models.users import IssuedToken, SyncReport, User
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -16,7 +16,7 @@ from maas_cli.errors import StorageError
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from maas_cli.models import User
+    from maas_cli.models.users import User
 
 
 def take_snapshot(connection: "Connection", known: Iterable[UserEntry]) -> tuple[UserEntry, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from maas_cli.accounts import snapshots
 from maas_cli.accounts.checks import MAX_COUNT
 from maas_cli.errors import AuthenticationError, BalanceExhaustedError, InvalidInputError, NotFoundError
-from maas_cli.models import User
+from maas_cli.models.users import User
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -26,7 +26,7 @@ from maas_cli.accounts import rows, snapshots
 from maas_cli.accounts.user_entry import UserEntry
 from maas_cli.accounts.users_file import UsersFile
 from maas_cli.errors import InvalidInputError
-from maas_cli.models import SyncReport, User
+from maas_cli.models.users import SyncReport, User
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

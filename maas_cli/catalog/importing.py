@@ -10,7 +10,8 @@ from maas_cli.catalog.progress import OnProgress, reporter
 from maas_cli.catalog.source import Source, open_source
 from maas_cli.catalog.store import CatalogHeader, write_catalog
 from maas_cli.errors import CatalogError
-from maas_cli.models import BadRow, ImportReport, Meme
+from maas_cli.models.catalog import BadRow, ImportReport
+from maas_cli.models.meme import Meme
 
 OnBadRow = Callable[[BadRow], None]
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 
 LONGEST_VALUE = 10_000
 """The most characters one value may have."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from maas_cli.models import Progress
+from maas_cli.models.catalog import Progress
 
 OnProgress = Callable[[Progress], None]
 OnBytes = Callable[[int, int | None], None]

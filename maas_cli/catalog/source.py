@@ -16,7 +16,8 @@ from maas_cli.catalog.meme_row import LONGEST_VALUE, Fields, RowError, meme_from
 from maas_cli.catalog.progress import OnBytes
 from maas_cli.catalog.records import read_records
 from maas_cli.errors import CatalogError
-from maas_cli.models import BadRow, Meme
+from maas_cli.models.catalog import BadRow
+from maas_cli.models.meme import Meme
 
 _CHUNK_BYTES = 1 << 18
 

@@ -19,7 +19,8 @@ from maas_cli.atomic_file import replacing
 from maas_cli.catalog.meme_row import MISSING, shown
 from maas_cli.catalog.source import Source, open_source
 from maas_cli.errors import CatalogError, StorageError
-from maas_cli.models import BadRow, Meme
+from maas_cli.models.catalog import BadRow
+from maas_cli.models.meme import Meme
 
 _VERSION = 1
 _FIRST_BYTES = b'{"maas_catalog":'

@@ -8,7 +8,7 @@ from maas_cli.cli.listing import as_tsv
 from maas_cli.errors import InvalidInputError, StorageError
 
 if TYPE_CHECKING:
-    from maas_cli.models import BadRow
+    from maas_cli.models.catalog import BadRow
 
 
 class BadRowReport:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from maas_cli.models import CatalogInfo, ImportReport
+    from maas_cli.models.catalog import CatalogInfo, ImportReport
 
 _LANGUAGES_SHOWN: Final = 12
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from maas_cli.cli.bad_rows import BadRowReport
-    from maas_cli.models import ImportReport
+    from maas_cli.models.catalog import ImportReport
 
 app = typer.Typer(
     rich_markup_mode=None,

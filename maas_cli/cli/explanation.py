@@ -1,6 +1,6 @@
 """Why a hit is found and stands where it does, in words."""
 
-from maas_cli.models import Hit, MatchKind, WordMatch
+from maas_cli.models.search import Hit, MatchKind, WordMatch
 
 
 def explain(hit: Hit) -> str:

@@ -7,7 +7,7 @@ from maas_cli.cli.explanation import explain
 from maas_cli.cli.tables import Cell, Column, table
 
 if TYPE_CHECKING:
-    from maas_cli.models import Hit, SearchPage
+    from maas_cli.models.search import Hit, SearchPage
 
 
 def hit_table(page: "SearchPage", fit: int, *, is_explained: bool) -> str:

@@ -9,7 +9,7 @@ from maas_cli.cli.listing import as_csv, as_tsv
 from maas_cli.cli.terminal_text import escaped, one_line
 
 if TYPE_CHECKING:
-    from maas_cli.models import Hit, SearchPage
+    from maas_cli.models.search import Hit, SearchPage
 
 COLUMNS: Final = ("id", "caption", "template", "lang", "place", "distance_km", "url")
 """The columns of TSV and CSV; their order is an API. ``--explain`` adds ``why`` at the end."""

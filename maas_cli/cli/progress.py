@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 from maas_cli.cli import diagnostics
 
 if TYPE_CHECKING:
-    from maas_cli.models import Progress
+    from maas_cli.models.catalog import Progress
 
 _REDRAW_SECONDS: Final = 0.1
 _BAR_WIDTH: Final = 30
@@ -15,7 +15,7 @@ _CLEAR_LINE: Final = "\r\x1b[2K"
 
 
 class ProgressLine:
-    """Call it with each :class:`maas_cli.models.Progress`; it draws at most ten times a second.
+    """Call it with each :class:`maas_cli.models.catalog.Progress`; it draws at most ten times a second.
 
     Used as a context manager: the line is gone at the end, however that comes. Not for use from several threads.
     """

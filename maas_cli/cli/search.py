@@ -15,11 +15,11 @@ from maas_cli.cli.options import (
     TokenOption,
     UsersOption,
 )
-from maas_cli.models import SortOrder
+from maas_cli.models.search import SortOrder
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
-    from maas_cli.models import SearchPage, SearchRequest
+    from maas_cli.models.search import SearchPage, SearchRequest
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
@@ -76,7 +76,7 @@ def search(
     from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415
     from maas_cli.cli.session import read_config  # noqa: PLC0415
-    from maas_cli.models import SearchRequest  # noqa: PLC0415
+    from maas_cli.models.search import SearchRequest  # noqa: PLC0415
 
     config = read_config(
         config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,

@@ -17,7 +17,7 @@ from maas_cli.cli.options import (
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
-    from maas_cli.models import UserStats
+    from maas_cli.models.users import UserStats
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 

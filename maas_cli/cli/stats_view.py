@@ -9,7 +9,7 @@ from maas_cli.cli.tables import plain_table
 from maas_cli.cli.terminal_text import one_line
 
 if TYPE_CHECKING:
-    from maas_cli.models import UserStats
+    from maas_cli.models.users import UserStats
 
 _BAR_WIDTH: Final = 30
 _TABLE_DAYS: Final = 14

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maas_cli.models import SyncReport, User
+    from maas_cli.models.users import SyncReport, User
 
 
 def user_words(user: "User") -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from maas_cli.engine import Engine
-    from maas_cli.models import IssuedToken, User
+    from maas_cli.models.users import IssuedToken, User
 
 COLUMNS: Final = ("id", "name", "balance", "calls", "disabled")
 """The columns of TSV and CSV; their order is an API."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any, BinaryIO
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 from maas_cli.search.analysis import analyse, fold, word_count
 from maas_cli.search.copies import CopyGroups
 from maas_cli.search.format import (

@@ -2,7 +2,7 @@
 
 from array import array
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 
 
 class CopyGroups:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from maas_cli.models import MatchKind
+from maas_cli.models.search import MatchKind
 from maas_cli.search.analysis import is_written_without_blanks
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.typos import typo_terms

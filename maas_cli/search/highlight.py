@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maas_cli.models import MatchKind, WordMatch
+from maas_cli.models.search import MatchKind, WordMatch
 from maas_cli.search.analysis import Word, words_with_positions
 
 

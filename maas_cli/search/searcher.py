@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from maas_cli.errors import IndexDamagedError
-from maas_cli.models import Hit, Meme, SearchPage, SearchRequest, SortOrder, WordMatch
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
 from maas_cli.search.analysis import query_words
 from maas_cli.search.expansion import expand
 from maas_cli.search.filters import language_number, matching_templates

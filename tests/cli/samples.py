@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from maas_cli.models import DailyCalls, Hit, MatchKind, Meme, SearchPage, User, UserStats, WordMatch
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import Hit, MatchKind, SearchPage, WordMatch
+from maas_cli.models.users import DailyCalls, User, UserStats
 
 CAT = Hit(
     meme=Meme(1, "Grumpy Cat", "no cat | *never*", page="https://example.org/a b", lang="en", place="Paris"),

@@ -6,7 +6,7 @@ import pytest
 
 from maas_cli.cli.bad_rows import BadRowReport
 from maas_cli.errors import CatalogError, InvalidInputError, StorageError
-from maas_cli.models import BadRow
+from maas_cli.models.catalog import BadRow
 
 
 def test_a_bad_row_is_a_line_of_three_fields(tmp_path: Path) -> None:

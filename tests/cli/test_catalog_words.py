@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from maas_cli.cli.catalog_words import import_words, info_rows
-from maas_cli.models import CatalogInfo, ImportReport
+from maas_cli.models.catalog import CatalogInfo, ImportReport
 
 WHEN = datetime(2026, 3, 31, 12, 5, tzinfo=UTC)
 

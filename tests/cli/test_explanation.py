@@ -3,7 +3,8 @@
 import pytest
 
 from maas_cli.cli.explanation import explain
-from maas_cli.models import Hit, MatchKind, Meme, WordMatch
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import Hit, MatchKind, WordMatch
 from tests.cli.samples import BARE, CAT
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.cli.progress import ProgressLine, progress_text
-from maas_cli.models import Progress
+from maas_cli.models.catalog import Progress
 from tests.cli.driver import Driver
 
 

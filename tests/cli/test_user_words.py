@@ -1,7 +1,7 @@
 """Users in words."""
 
 from maas_cli.cli.user_words import sync_words, user_words
-from maas_cli.models import SyncReport, User
+from maas_cli.models.users import SyncReport, User
 
 
 def test_a_user_in_words() -> None:

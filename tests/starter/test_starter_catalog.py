@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 
 CATALOG = Path(__file__).parents[2] / "data" / "memes.csv"
-COLUMNS = "id url name page md5 fileSize text upper lower lang place lat lon tags".split()
+COLUMNS = [
+    "id",
+    "url",
+    "name",
+    "page",
+    "md5",
+    "fileSize",
+    "text",
+    "upper",
+    "lower",
+    "lang",
+    "place",
+    "lat",
+    "lon",
+    "tags",
+]
 
 Row = dict[str, str]
 

@@ -6,7 +6,7 @@ import pytest
 from maas_cli.bootstrap import create_engine
 from maas_cli.config import load_config
 from maas_cli.errors import UsersFileError
-from maas_cli.models import SearchRequest
+from maas_cli.models.search import SearchRequest
 
 
 def environment(folder: Path) -> dict[str, str]:

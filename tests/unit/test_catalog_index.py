@@ -12,7 +12,8 @@ import pytest
 from maas_cli.catalog import import_file
 from maas_cli.catalog_index import CatalogIndex
 from maas_cli.errors import CatalogError
-from maas_cli.models import Progress, SearchRequest
+from maas_cli.models.catalog import Progress
+from maas_cli.models.search import SearchRequest
 from maas_cli.search import IndexFile, search
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)

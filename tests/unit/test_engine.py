@@ -15,7 +15,7 @@ from maas_cli.errors import (
     InvalidQueryError,
     NotFoundError,
 )
-from maas_cli.models import SearchRequest
+from maas_cli.models.search import SearchRequest
 from maas_cli.packaged import starter_catalog
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
-from maas_cli.models import SearchRequest, SortOrder
+from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, check_request
 
 BECKY = SearchRequest("becky")

@@ -6,19 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli import serialize
-from maas_cli.models import (
-    CatalogInfo,
-    DailyCalls,
-    Hit,
-    ImportReport,
-    MatchKind,
-    Meme,
-    SearchPage,
-    SyncReport,
-    User,
-    UserStats,
-    WordMatch,
-)
+from maas_cli.models.catalog import CatalogInfo, ImportReport
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import Hit, MatchKind, SearchPage, WordMatch
+from maas_cli.models.users import DailyCalls, SyncReport, User, UserStats
 from tests.factories import meme
 
 THEN = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)

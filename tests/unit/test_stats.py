@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.errors import InvalidInputError
-from maas_cli.models import DailyCalls, User
+from maas_cli.models.users import DailyCalls, User
 from maas_cli.stats import user_stats
 
 TODAY = date(2024, 3, 2)

@@ -20,7 +20,7 @@ from maas_cli.errors import (
     NotFoundError,
     UsersFileError,
 )
-from maas_cli.models import User
+from maas_cli.models.users import User
 from tests.unit.accounts.conftest import Clock
 
 MAX_COUNT = 2**63 - 1

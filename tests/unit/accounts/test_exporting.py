@@ -11,7 +11,7 @@ import pytest
 from maas_cli.accounts import Accounts, tokens
 from maas_cli.accounts.exporting import write_export
 from maas_cli.errors import AuthenticationError, InvalidInputError, StorageError
-from maas_cli.models import SyncReport
+from maas_cli.models.users import SyncReport
 from tests.unit.accounts.conftest import Clock
 
 

@@ -10,7 +10,7 @@ from maas_cli.accounts.checks import MAX_COUNT
 from maas_cli.accounts.schema import create_tables
 from maas_cli.accounts.user_entry import UserEntry
 from maas_cli.errors import AuthenticationError, BalanceExhaustedError, InvalidInputError, NotFoundError
-from maas_cli.models import User
+from maas_cli.models.users import User
 
 ALICE = UserEntry(10, "Alice", tokens.digest("secret1"), 3, {"/b": 1, "/a": 41})
 BOB = UserEntry(2, "Bob", tokens.digest("secret2"), 0)

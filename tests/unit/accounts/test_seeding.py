@@ -7,7 +7,7 @@ from maas_cli.accounts.schema import check_signature
 from maas_cli.accounts.seeding import make_image
 from maas_cli.accounts.snapshots import last_mark
 from maas_cli.accounts.users_file import read_users_file
-from maas_cli.models import User
+from maas_cli.models.users import User
 
 
 def test_an_image_is_a_whole_database_with_a_write_ahead_log(users_file: Path, tmp_path: Path) -> None:

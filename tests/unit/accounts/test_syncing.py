@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from maas_cli.accounts import Accounts
 from maas_cli.errors import AuthenticationError, UsersFileError
-from maas_cli.models import SyncReport
+from maas_cli.models.users import SyncReport
 
 Edit = Callable[..., None]
 NOTHING = SyncReport()

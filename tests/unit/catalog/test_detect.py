@@ -4,7 +4,7 @@ import pytest
 
 from maas_cli.catalog.detect import SourceFormat, detect
 from maas_cli.errors import CatalogError
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 from tests.unit.catalog.writers import (
     LOC_HEADER,
     ORIGINAL_HEADER,

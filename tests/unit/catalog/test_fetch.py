@@ -9,7 +9,7 @@ import pytest
 from maas_cli.catalog import fetch as fetch_module
 from maas_cli.catalog.fetch import download, shown_address
 from maas_cli.errors import CatalogError, InvalidInputError, MaasError, ServiceUnreachableError, StorageError
-from maas_cli.models import Progress
+from maas_cli.models.catalog import Progress
 from tests.unit.catalog.file_server import FileServer, serving
 from tests.unit.catalog.test_importing import files_up_to
 

@@ -13,7 +13,8 @@ import pytest
 from maas_cli.catalog.importing import import_file
 from maas_cli.catalog.store import CatalogHeader, open_catalog
 from maas_cli.errors import CatalogError, StorageError
-from maas_cli.models import BadRow, ImportReport, Meme, Progress
+from maas_cli.models.catalog import BadRow, ImportReport, Progress
+from maas_cli.models.meme import Meme
 from tests.unit.catalog.writers import write_original
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)

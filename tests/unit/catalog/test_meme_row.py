@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.catalog.meme_row import LONGEST_VALUE, RowError, meme_from_fields, shown
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 
 
 def refusal(**fields: object) -> RowError:

@@ -1,5 +1,5 @@
 from maas_cli.catalog.progress import reporter
-from maas_cli.models import Progress
+from maas_cli.models.catalog import Progress
 
 
 def test_the_first_and_the_last_step_are_told_and_few_between() -> None:

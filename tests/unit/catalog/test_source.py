@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from maas_cli.catalog.source import open_source
 from maas_cli.errors import CatalogError
-from maas_cli.models import BadRow, Meme
+from maas_cli.models.catalog import BadRow
+from maas_cli.models.meme import Meme
 from tests.unit.catalog.writers import (
     Write,
     catalogs,

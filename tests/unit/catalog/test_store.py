@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from maas_cli.catalog.store import CatalogHeader, open_catalog, remove_catalog, write_catalog
 from maas_cli.errors import CatalogError, StorageError
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 from maas_cli.packaged import starter_catalog
 from tests.unit.catalog.writers import catalogs, write_starter
 

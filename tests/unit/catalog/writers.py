@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 
 ORIGINAL_HEADER = ["id", "url", "name", "page", "md5", "fileSize", "text"]
 STARTER_HEADER = [*ORIGINAL_HEADER, "upper", "lower", "lang", "place", "lat", "lon", "tags"]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from geopy.distance import geodesic
 
-from maas_cli.models import Meme, SearchRequest, SortOrder
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.search.analysis import analyse, fold, is_written_without_blanks, query_words, word_count
 
 KINDS = ("word", "prefix", "substring")

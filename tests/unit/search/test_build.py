@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maas_cli.models import Meme
+from maas_cli.models.meme import Meme
 from maas_cli.search import IndexFile
 from maas_cli.search.analysis import analyse
 from maas_cli.search.build import build_index

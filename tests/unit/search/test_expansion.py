@@ -1,6 +1,6 @@
 import pytest
 
-from maas_cli.models import MatchKind
+from maas_cli.models.search import MatchKind
 from maas_cli.search.expansion import Quality, expand
 from tests.factories import index_of, memes_of, terms_of
 

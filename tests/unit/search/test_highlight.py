@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maas_cli.models import MatchKind, WordMatch
+from maas_cli.models.search import MatchKind, WordMatch
 from maas_cli.search.analysis import analyse
 from maas_cli.search.highlight import spans
 

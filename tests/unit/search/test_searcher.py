@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError, InvalidInputError
-from maas_cli.models import Hit, MatchKind, Meme, SearchRequest, SortOrder
+from maas_cli.models.meme import Meme
+from maas_cli.models.search import Hit, MatchKind, SearchRequest, SortOrder
 from maas_cli.search import IndexFile, search
 from maas_cli.search.analysis import query_words
 from maas_cli.search.format import SECTION_TYPES

@@ -55,7 +55,7 @@ def test_a_wheel_carries_the_starter_catalogue_and_the_sample_users(wheel: Path)
 
 def test_an_installed_wheel_searches_in_an_empty_folder(maas: Run) -> None:
     result = maas("search", "becky")
-    assert (result.returncode, result.stderr) == (0, "")
+    assert result.returncode == 0
     assert "becky" in result.stdout.casefold()
 
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], float | None]] = {
     "maas search -o table": ((*MAAS, "search", "-o", "table", "cat"), 10.5),
     "maas search --json --token": ((*MAAS, "search", "--json", "--token", "secret1", "cat"), None),
     "maas --help": ((*MAAS, "--help"), None),
+    "python -c import typer": ((sys.executable, "-c", "import typer"), None),
 }
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PAUSES_SECONDS = (0.5, 1.0, 2.0)
 _TIMEOUT_SECONDS = 30.0
 _HINT = "run it again to resume"
+_OTHER_ADDRESS_HINT = "look up where its publisher has the file now, and give that with --url"
 _OK, _PARTIAL, _RANGE_NOT_SATISFIABLE = 200, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
@@ -125,7 +126,7 @@ def _receive(client: "Client", url: str, part: PartialFile, on_bytes: OnBytes) -
             return _save(response, part, _content_length(response), on_bytes)
         if not (size and status in (_PARTIAL, _RANGE_NOT_SATISFIABLE)):
             answer = f"{shown_address(url)} answered {status} {response.reason_phrase}".strip()
-            raise ServiceUnreachableError(answer, hint=_HINT if size else "")
+            raise ServiceUnreachableError(answer, hint=_HINT if size else _OTHER_ADDRESS_HINT)
         content_range = response.headers.get("Content-Range", "")
         if content_range == f"bytes */{size}":
             return None  # complete already

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from maas_cli.cli.listing import as_tsv
 from maas_cli.errors import InvalidInputError, StorageError
 
 if TYPE_CHECKING:
     from maas_cli.models.catalog import BadRow
+
+
+_BY_LINE: Final = 1
+"""Each row is written at once: a full disk must be noticed before the import is done, not when the file is closed."""
 
 
 class BadRowReport:
@@ -29,7 +33,7 @@ class BadRowReport:
         if self._source is not None and self._path.resolve() == self._source.resolve():
             raise InvalidInputError(f"the report {self._path} would overwrite the file to import")
         try:
-            self._file = self._path.open("w", encoding="utf-8", newline="\n")
+            self._file = self._path.open("w", encoding="utf-8", newline="\n", buffering=_BY_LINE)
         except OSError as error:
             raise self._unwritable(error) from error
         return self

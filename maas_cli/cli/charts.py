@@ -1,19 +1,9 @@
-"""Small pictures of numbers in block characters: bars and sparklines. Plain text, no colours."""
+"""Small pictures of numbers in block characters: sparklines. Plain text, no colours."""
 
 from collections.abc import Sequence
 from typing import Final
 
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _LEVELS: Final = "▁▂▃▄▅▆▇█"
-
-
-def bar(value: float, most: float, width: int) -> str:
-    """Return a bar of up to ``width`` characters, in eighths of one; anything above 0 shows at least the thinnest."""
-    if value <= 0 or most <= 0:
-        return ""
-    eighths = max(1, round(min(1.0, value / most) * width * 8))
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
 def sparkline(values: Sequence[float]) -> str:

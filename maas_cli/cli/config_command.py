@@ -64,8 +64,7 @@ def show(
     if chosen == "table":
         from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
 
-        view = plain_table(COLUMNS, rows, output.terminal_width())
-        output.write_view(view, color=output.wants_color(config.color))
+        output.write_view(plain_table(COLUMNS, rows), color=output.wants_color(config.color))
     else:
         values = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
         listing.write_listing(listing.Listing(COLUMNS, rows, values), chosen)

@@ -67,7 +67,7 @@ def import_file(
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
 
     config = read_config(config_file, data_dir=data_dir)
-    with _bad_rows(report, source) as bad_rows, open_engine(config) as engine, ProgressLine() as progress:
+    with _bad_rows(report, source) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
         done = engine.import_catalog(source, on_progress=progress, on_bad_row=bad_rows)
     _report_import(done, report, as_json=as_json)
 
@@ -95,7 +95,7 @@ def fetch(
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
 
     config = read_config(config_file, catalog_url=url, data_dir=data_dir)
-    with _bad_rows(report) as bad_rows, open_engine(config) as engine, ProgressLine() as progress:
+    with _bad_rows(report) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
         done = engine.fetch_catalog(config.catalog_url, on_progress=progress, on_bad_row=bad_rows)
     _report_import(done, report, as_json=as_json)
 
@@ -124,14 +124,13 @@ def info(
 
     config = read_config(config_file, output=form, color=color, data_dir=data_dir)
     chosen = listing.chosen_format(config, as_json=as_json, supported=ListFormat)
-    with open_engine(config) as engine, ProgressLine() as progress:
+    with open_engine(config) as engine, ProgressLine(config.color) as progress:
         found = engine.catalog_info(on_progress=progress)
     rows = info_rows(found)
     if chosen == "table":
         from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
 
-        view = plain_table(("what", "value"), rows, output.terminal_width())
-        output.write_view(view, color=output.wants_color(config.color))
+        output.write_view(plain_table(("what", "value"), rows), color=output.wants_color(config.color))
     elif chosen == "json":
         listing.write_json(catalog_info_to_dict(found))
     else:
@@ -152,7 +151,7 @@ def reset(data_dir: DataDirOption = None, config_file: ConfigOption = None) -> N
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
 
     config = read_config(config_file, data_dir=data_dir)
-    with open_engine(config) as engine, ProgressLine() as progress:
+    with open_engine(config) as engine, ProgressLine(config.color) as progress:
         found = engine.reset_catalog(on_progress=progress)
     diagnostics.note(f"the starter catalogue is in use: {found.memes:,} memes")
 

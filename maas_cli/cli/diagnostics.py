@@ -4,7 +4,7 @@ The exit codes are an API; README and ``maas --help`` list them.
 """
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from maas_cli.cli.output import ReaderGoneError, discard_rest
 from maas_cli.cli.terminal_text import escaped
@@ -15,6 +15,9 @@ from maas_cli.errors import (
     ServiceUnreachableError,
     StorageError,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 DONE: Final = 0
 NO_HIT: Final = 1
@@ -55,6 +58,20 @@ def write_raw(text: str) -> None:
         sys.stderr.flush()
     except OSError:  # there is nobody left to tell
         discard_rest(sys.stderr)
+
+
+def live_console(*, color: bool) -> "Console":
+    """Return the console for what is drawn again and again; only where standard error is a terminal."""
+    from rich.console import Console  # noqa: PLC0415  # for long work only
+
+    return Console(
+        stderr=True,
+        color_system="standard" if color else None,
+        no_color=not color,
+        force_terminal=True,
+        force_interactive=True,
+        force_jupyter=False,
+    )
 
 
 def report_failure(error: BaseException) -> int:

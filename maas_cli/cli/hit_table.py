@@ -1,33 +1,51 @@
 """Hits as a table for people: captions whole, matched words marked, columns only where some hit fills them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
 
 from maas_cli.cli.distances import format_km
 from maas_cli.cli.explanation import explain
-from maas_cli.cli.tables import Cell, Column, table
+from maas_cli.cli.tables import DIM, GAP, safe_text, table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.table import Table
+
     from maas_cli.models.search import Hit, SearchPage
 
+_NUMBERS: Final = ("#", "distance")
+_YIELDING: Final = ("template", "place")
+_YIELDED: Final = 14
+"""The width in columns down to which they give way to the caption; few words are longer."""
 
-def hit_table(page: "SearchPage", fit: int, *, is_explained: bool) -> str:
-    """Return the hits of a page as a table ``fit`` columns wide. An explanation stands under the caption."""
+
+def hit_table(page: "SearchPage", fit: int, *, is_explained: bool) -> "Table":
+    """Return the hits of a page as a table for ``fit`` columns. An explanation stands under the caption."""
     columns = {
-        Column("#", is_number=True): [Cell(str(page.offset + number + 1)) for number in range(len(page.hits))],
-        Column("caption"): [_caption(hit, is_explained=is_explained) for hit in page.hits],
-        Column("template", yields=True): [Cell(hit.meme.name, hit.name_spans) for hit in page.hits],
-        Column("lang"): [Cell(hit.meme.lang) for hit in page.hits],
-        Column("place", yields=True): [Cell(hit.meme.place) for hit in page.hits],
-        Column("distance", is_number=True): [Cell(_distance(hit)) for hit in page.hits],
+        "#": [Text(str(page.offset + number + 1)) for number in range(len(page.hits))],
+        "caption": [_caption(hit, is_explained=is_explained) for hit in page.hits],
+        "template": [safe_text(hit.meme.name, hit.name_spans) for hit in page.hits],
+        "lang": [safe_text(hit.meme.lang) for hit in page.hits],
+        "place": [safe_text(hit.meme.place) for hit in page.hits],
+        "distance": [Text("" if hit.distance_km is None else format_km(hit.distance_km)) for hit in page.hits],
     }
-    filled = {column: cells for column, cells in columns.items() if any(cell.text for cell in cells)}
-    return table(list(filled), list(zip(*filled.values(), strict=True)), fit)
+    filled = {title: cells for title, cells in columns.items() if any(cells)}
+    yielded = max(_YIELDED, fit // 6) if _needed(filled) > fit else fit
+    return table(filled, numbers=_NUMBERS, widest=dict.fromkeys(_YIELDING, yielded))
 
 
-def _caption(hit: "Hit", *, is_explained: bool) -> Cell:
-    copies = f" ×{hit.copies}" if hit.copies > 1 else ""
-    return Cell(hit.meme.text + copies, hit.text_spans, explain(hit) if is_explained else "")
+def _caption(hit: "Hit", *, is_explained: bool) -> Text:
+    caption = safe_text(hit.meme.text, hit.text_spans)
+    if hit.copies > 1:
+        caption.append(f" ×{hit.copies}")
+    if is_explained:
+        caption.append(f"\n{safe_text(explain(hit))}", DIM)
+    return caption
 
 
-def _distance(hit: "Hit") -> str:
-    return "" if hit.distance_km is None else format_km(hit.distance_km)
+def _needed(columns: "Mapping[str, Sequence[Text]]") -> int:
+    """Return how many columns of the terminal the table takes if nothing is wrapped."""
+    widths = [max(len(title), *(cell.cell_len for cell in cells)) for title, cells in columns.items()]
+    return sum(widths) + GAP * (len(widths) - 1)

@@ -11,6 +11,8 @@ TYPE_CHECKING = False  # importing typing for it would cost `maas --version` hal
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from rich.console import RenderableType
+
 
 class ReaderGoneError(Exception):
     """Nobody reads the output any more (``maas search cat | head -1``): there is nothing left to do or to say."""
@@ -56,17 +58,17 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def write_view(text: str, *, color: bool) -> None:
-    """Write text laid out for people; its makers have made what is of unknown origin in it safe for a terminal.
+def write_view(view: "RenderableType", *, color: bool) -> None:
+    """Write what rich lays out for people; its makers have made what is of unknown origin in it safe for a terminal.
 
     Raises:
         ReaderGoneError: the reader has closed the pipe.
-        StorageError: the text cannot be written.
+        StorageError: the view cannot be written.
     """
-    from maas_cli.cli.layout import unstyled  # noqa: PLC0415  # only for people
+    from maas_cli.cli.drawing import drawn  # noqa: PLC0415  # only for people
 
     encoding = sys.stdout.encoding if is_terminal() else "utf-8"
-    _write_bytes((text if color else unstyled(text)).encode(encoding, "replace"))
+    _write_bytes(drawn(view, width=terminal_width(), color=color).encode(encoding, "replace"))
 
 
 def _write_bytes(data: bytes) -> None:

@@ -1,61 +1,79 @@
-"""How far long work has come, as one line on standard error that rewrites itself; on a terminal only."""
+"""How far long work has come, as one line on standard error; on a terminal only."""
 
-import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from maas_cli.cli import diagnostics
 
 if TYPE_CHECKING:
-    from maas_cli.models.catalog import Progress
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
-_REDRAW_SECONDS: Final = 0.1
-_BAR_WIDTH: Final = 30
-_CLEAR_LINE: Final = "\r\x1b[2K"
+    from maas_cli.models.catalog import Progress
 
 
 class ProgressLine:
-    """Call it with each :class:`maas_cli.models.catalog.Progress`; it draws at most ten times a second.
+    """Call it with each :class:`maas_cli.models.catalog.Progress`; rich draws it, and is loaded by the first call.
 
-    Used as a context manager: the line is gone at the end, however that comes. Not for use from several threads.
+    Used as a context manager: the line is gone at the end, however that comes. ``color`` is the setting.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, color: str) -> None:
         from maas_cli.config import is_dumb_terminal  # noqa: PLC0415  # loaded by whoever has a Config
 
         self._is_shown = diagnostics.is_terminal() and not is_dumb_terminal()
-        self._drawn_at = 0.0
+        self._color = color != "never"
         self._stage = ""
+        self._bars: Bars | None = None
+        self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
-        """Return the line; it is drawn at the first call."""
+        """Return the line; it is drawn from the first call on."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the line away."""
-        self.clear()
+        if self._bars is not None:
+            self._bars.stop()
 
     def __call__(self, progress: "Progress") -> None:
-        """Draw, unless that was just done."""
-        now = time.monotonic()
-        is_due = progress.stage != self._stage or now - self._drawn_at >= _REDRAW_SECONDS
-        if self._is_shown and is_due:
-            self._drawn_at, self._stage = now, progress.stage
-            diagnostics.write_raw(_CLEAR_LINE + progress_text(progress.stage, progress.done, progress.total))
-
-    def clear(self) -> None:
-        """Take the line away, before something else is said."""
-        if self._stage:
-            diagnostics.write_raw(_CLEAR_LINE)
-            self._stage = ""
+        """Take notice of how far the work is; it is drawn ten times a second."""
+        if not self._is_shown:
+            return
+        if self._bars is None:
+            self._bars = _started_bars(color=self._color)
+        if self._task is None or progress.stage != self._stage:
+            self._stage = progress.stage
+            self._task = _next_task(self._bars, self._task, progress)
+        self._bars.update(self._task, completed=progress.done, total=progress.total, amount=amount(progress))
 
 
-def progress_text(stage: str, done: int, total: int | None) -> str:
-    """Return one line of at most 79 columns: the stage, and a bar with a percentage or, if unknown, the count."""
-    if not total:
-        return f"{stage[:20]:<20} {done:,}"
-    share = min(1.0, max(0.0, done / total))
-    filled = int(share * _BAR_WIDTH)
-    return f"{stage[:20]:<20} {'━' * filled}{' ' * (_BAR_WIDTH - filled)} {share:4.0%}"
+def _started_bars(*, color: bool) -> "Bars":
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415  # for long work only
+
+    columns = (
+        TextColumn("{task.description:<6}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[amount]}", markup=False),
+    )
+    console = diagnostics.live_console(color=color)
+    bars = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    bars.start()
+    return bars
+
+
+def _next_task(bars: "Bars", last: "TaskID | None", progress: "Progress") -> "TaskID":
+    if last is not None:
+        bars.remove_task(last)
+    return bars.add_task(progress.stage, total=progress.total, amount=amount(progress))
+
+
+def amount(progress: "Progress") -> str:
+    """Return how much is done, and of how much if that is known: memes as numbers, all else in bytes."""
+    from rich.filesize import decimal  # noqa: PLC0415  # for long work only
+
+    shown = "{:,}".format if progress.stage == "index" else decimal
+    return shown(progress.done) if progress.total is None else f"{shown(progress.done)} of {shown(progress.total)}"

@@ -115,7 +115,7 @@ def _answer(config: "Config", request: "SearchRequest") -> "SearchPage":
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import open_engine  # noqa: PLC0415
 
-    with open_engine(config) as engine, ProgressLine() as progress:
+    with open_engine(config) as engine, ProgressLine(config.color) as progress:
         return engine.search(request, token=config.token, on_progress=progress)
 
 

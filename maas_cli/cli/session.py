@@ -1,6 +1,6 @@
 """What every command does first and last: read the settings, make the engine, pass on its notices."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,12 @@ def read_config(file: Path | None, **flags: object) -> "Config":
 
 @contextmanager
 def open_engine(config: "Config") -> "Iterator[Engine]":
-    """Give an engine; its notices are passed on at the end, also if it failed."""
+    """Give an engine; at the end, also if it failed, its notices are passed on and it is closed."""
     from maas_cli.bootstrap import create_engine  # noqa: PLC0415  # not for help
 
-    engine = create_engine(config)
-    try:
-        yield engine
-    finally:
-        for notice in engine.notices():
-            diagnostics.note(f"note: {notice}")
+    with closing(create_engine(config)) as engine:
+        try:
+            yield engine
+        finally:
+            for notice in engine.notices():
+                diagnostics.note(f"note: {notice}")

@@ -79,7 +79,7 @@ def _write(found: "tuple[UserStats, ...]", form: str, config: "Config", *, is_ab
     if form == "table":
         from maas_cli.cli.stats_view import user_view, users_table  # noqa: PLC0415  # not for programs
 
-        view = user_view(found[0]) if is_about_one else users_table(found, output.terminal_width())
+        view = user_view(found[0]) if is_about_one else users_table(found)
         output.write_view(view, color=output.wants_color(config.color))
     elif form == "json" and is_about_one:
         listing.write_json(stats_to_dict(found[0]))

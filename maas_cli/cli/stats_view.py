@@ -1,34 +1,42 @@
 """Users' statistics as text: one user at a glance, or all in a table. Fits 80 columns."""
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from maas_cli.cli.charts import bar, sparkline
-from maas_cli.cli.layout import BOLD, CHART, DIM, styled, width
-from maas_cli.cli.tables import plain_table
-from maas_cli.cli.terminal_text import one_line
+from rich.bar import Bar
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from maas_cli.cli.charts import sparkline
+from maas_cli.cli.tables import BOLD, CHART, DIM, GAP, plain_table, safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
     from maas_cli.models.users import UserStats
 
 _BAR_WIDTH: Final = 30
 _TABLE_DAYS: Final = 14
+_INDENT: Final = (0, 0, 0, 2)
 _FEW_DAYS: Final = 9.95
 """Below, a number of days has a decimal; it rounds to 10 from here."""
 
 
-def user_view(stats: "UserStats") -> str:
+def user_view(stats: "UserStats") -> Group:
     """Return one user: what is left, calls by endpoint with bars, calls a day as a sparkline."""
     user = stats.user
-    state = f"user {user.uid}{', disabled' if user.disabled else ''}"
-    lines = [
-        f"{styled(one_line(user.name), BOLD)}  {styled(state, DIM)}",
-        f"{_counted(user.balance, 'token')} left, {_days_left(stats)}",
-        f"{_counted(stats.today, 'call')} today, {stats.per_day:.1f} a day lately",
+    name = safe_text(user.name)
+    name.stylize(BOLD)
+    return Group(
+        name.append(f"  user {user.uid}{', disabled' if user.disabled else ''}", DIM),
+        Text(f"{_counted(user.balance, 'token')} left, {_days_left(stats)}"),
+        Text(f"{_counted(stats.today, 'call')} today, {stats.per_day:.1f} a day lately"),
         *_endpoints(stats),
         *_days(stats),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    )
 
 
 def _counted(count: int, what: str) -> str:
@@ -46,33 +54,36 @@ def format_days(days: float) -> str:
     return f"{days:.1f}" if days < _FEW_DAYS else f"{days:,.0f}"
 
 
-def _endpoints(stats: "UserStats") -> Iterator[str]:
-    """Yield a bar for each endpoint, the most called first."""
+def _endpoints(stats: "UserStats") -> "Iterator[RenderableType]":
+    """Yield a title and a bar for each endpoint, the most called first."""
     calls = sorted(stats.user.hits.items(), key=lambda item: (-item[1], item[0]))
     if not calls:
         return
-    names = {endpoint: one_line(endpoint) for endpoint, _ in calls}
-    widest = max(map(width, names.values()))
-    figures = max(len(f"{count:,}") for _, count in calls)
-    yield styled("\ncalls by endpoint", BOLD)
+    yield Text("\ncalls by endpoint", BOLD)
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right")
+    most = calls[0][1]
     for endpoint, count in calls:
-        name = names[endpoint] + " " * (widest - width(names[endpoint]))
-        yield f"  {name}  {count:>{figures},}  {styled(bar(count, calls[0][1], _BAR_WIDTH), CHART)}"
+        length = max(count, most / (_BAR_WIDTH * 8))  # few calls are still drawn, as an eighth of a column
+        grid.add_row(safe_text(endpoint), f"{count:,}", Bar(most, 0, length, width=_BAR_WIDTH, color=CHART))
+    yield Padding(grid, _INDENT)
 
 
-def _days(stats: "UserStats") -> Iterator[str]:
+def _days(stats: "UserStats") -> "Iterator[RenderableType]":
     if not any(entry.calls for entry in stats.daily):
         return
     most = max(stats.daily, key=lambda entry: entry.calls)
-    yield styled(f"\ncalls a day, at most {most.calls:,} on {most.day}", BOLD)
-    yield f"  {styled(sparkline([entry.calls for entry in stats.daily]), CHART)}"
-    yield styled(f"  {len(stats.daily)} days, {stats.daily[0].day} to {stats.daily[-1].day}, UTC", DIM)
+    yield Text(f"\ncalls a day, at most {most.calls:,} on {most.day}", BOLD)
+    yield Padding(Text(sparkline([entry.calls for entry in stats.daily]), CHART), _INDENT)
+    first, last = stats.daily[0].day, stats.daily[-1].day
+    yield Padding(Text(f"{len(stats.daily)} days, {first} to {last}, UTC", DIM), _INDENT)
 
 
-def users_table(all_stats: "Iterable[UserStats]", fit: int) -> str:
-    """Return all users in a table ``fit`` columns wide, with their calls of the last days as sparklines."""
+def users_table(all_stats: "Iterable[UserStats]") -> Table:
+    """Return all users in a table, with their calls of the last days as sparklines."""
     columns = ("id", "name", "balance", "calls", "today", "a day", "days left", f"last {_TABLE_DAYS} days")
-    return plain_table(columns, list(map(_table_row, all_stats)), fit, numbers=set(columns[2:-1]) | {"id"})
+    return plain_table(columns, list(map(_table_row, all_stats)), numbers=set(columns[2:-1]) | {"id"})
 
 
 def _table_row(stats: "UserStats") -> tuple[str, ...]:

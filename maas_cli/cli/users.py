@@ -75,7 +75,7 @@ def list_users(
     if chosen == "table":
         from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
 
-        table = plain_table(COLUMNS, rows, output.terminal_width(), numbers={"id", "balance", "calls"})
+        table = plain_table(COLUMNS, rows, numbers={"id", "balance", "calls"})
         output.write_view(table, color=output.wants_color(config.color))
     else:
         listing.write_listing(listing.Listing(COLUMNS, rows, [user_to_dict(user) for user in found]), chosen)

@@ -79,7 +79,7 @@ def load_config(
     found = _merged(layers)
     values = {name: _value(SETTINGS[name], value, origin, path) for name, (value, origin) in found.items()}
     origins = {name: origin for name, (_, origin) in found.items()}
-    _fill_in_defaults(values, variables)
+    _fill_in_defaults(values)
     return Config(**values, origins={name: origins.get(name, "default") for name in SETTINGS}, file=path)
 
 
@@ -91,7 +91,7 @@ def settings_file(environment: Mapping[str, str] | None = None) -> Path:
     """
     variables = _variables(environment)
     chosen = variables.get("MAAS_CONFIG")
-    return expanded(Path(chosen)) if chosen else platform_folder("config", variables) / "config.toml"
+    return expanded(Path(chosen)) if chosen else platform_folder("config") / "config.toml"
 
 
 def debug_wanted(environment: Mapping[str, str] | None = None) -> bool:
@@ -174,10 +174,10 @@ def _value(setting: Setting, value: Any, origin: str, file: Path) -> Any:  # noq
     return file.parent / parsed if isinstance(parsed, Path) and origin == file.name else parsed
 
 
-def _fill_in_defaults(values: dict[str, Any], variables: Mapping[str, str]) -> None:
+def _fill_in_defaults(values: dict[str, Any]) -> None:
     for name, kind in _FOLDERS.items():
         if name not in values:
-            values[name] = platform_folder(kind, variables)
+            values[name] = platform_folder(kind)
     if "users_file" not in values:
         here = Path(_USERS_FILE)
         values["users_file"] = here if here.exists() else values["data_dir"] / _USERS_FILE

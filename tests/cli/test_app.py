@@ -148,8 +148,12 @@ def test_the_commands_cannot_be_changed() -> None:
     assert len(ROOT.commands) == len(list(ROOT.commands))
 
 
-@pytest.mark.parametrize("module", sorted(path.stem for path in Path(diagnostics.__file__).parent.glob("*.py")))
-def test_no_module_of_the_command_line_loads_much(module: str) -> None:
+DRAWING = {"drawing", "hit_table", "stats_view", "tables"}
+MODULES = {path.stem for path in Path(diagnostics.__file__).parent.glob("*.py")}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES - DRAWING))
+def test_no_module_of_the_command_line_loads_much_but_those_that_draw(module: str) -> None:
     code = f"import sys, maas_cli.cli.{module}\nprint(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, check=True, text=True)
     loaded = run.stdout.split()

@@ -48,6 +48,18 @@ def test_a_report_stays_if_no_row_was_usable(maas: Driver) -> None:
     assert maas("data", "info").out.startswith("source\tmemes.csv\nformat\tstarter\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+@pytest.mark.parametrize(
+    ("report", "reason"), [("/dev/full", "No space left on device"), ("none/bad.tsv", "No such file or directory")]
+)
+def test_a_report_that_cannot_be_written_is_named_and_the_catalogue_stays(
+    maas: Driver, report: str, reason: str
+) -> None:
+    result = maas("data", "import", "memes.csv", "--report", report)
+    assert result == (5, "", f"error: cannot write the report {report}: {reason}\n")
+    assert "imported\tnever" in maas("data", "info").out
+
+
 def test_the_json_of_an_import_is_on_stdout(maas: Driver) -> None:
     report = json.loads(maas("data", "import", "memes.csv", "--json").out)
     assert (report["memes"], sum(report["badRows"].values())) == (2, 3)

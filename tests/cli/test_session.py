@@ -34,3 +34,11 @@ def test_notices_are_passed_on_also_if_the_command_fails(maas: Driver, capsys: p
     with pytest.raises(NotFoundError), open_engine(read_config(None)) as engine:
         engine.top_up(99, 5)
     assert capsys.readouterr().err.startswith("note: ")
+
+
+def test_the_engine_is_closed_at_the_end(maas: Driver) -> None:
+    assert maas("users", "list").code == 0
+    with open_engine(read_config(None)) as engine:
+        engine.list_users()
+        assert list(Path().glob("users.db-*"))
+    assert not list(Path().glob("users.db-*"))

@@ -67,4 +67,4 @@ def _check_position(request: SearchRequest) -> None:
 
 def _check_degrees(name: str, value: float, most: int) -> None:
     if not math.isfinite(value) or abs(value) > most:
-        raise InvalidPositionError(f"{name} {value:g} is out of range: -{most} to {most} degrees")
+        raise InvalidPositionError(f"{name} {value:.12g} is out of range: -{most} to {most} degrees")

@@ -19,7 +19,8 @@ _LOC_NAMES = {
     "upper text": "upper",
     "lower text": "lower",
 }
-_COLUMNS = {name.lower(): name for name in STARTER_COLUMNS} | _LOC_NAMES
+_LISTED_NAMES = {"caption": "text", "template": "name"}  # as `maas search -o csv` has them
+_COLUMNS = {name.lower(): name for name in STARTER_COLUMNS} | _LOC_NAMES | _LISTED_NAMES
 
 
 def column_of(name: str) -> str:
@@ -51,6 +52,16 @@ def header_format(cells: Iterable[str]) -> str:
     if not names.isdisjoint(_LOC_NAMES):
         return "loc"
     return "original" if names.isdisjoint(name.lower() for name in STARTER_COLUMNS[7:]) else "starter"
+
+
+def fits_position(column: str, cell: str) -> bool:
+    """Whether a cell may be what its position says: an address or a size cannot be any text, the rest can."""
+    value = cell.strip()
+    if column == "id":
+        return value.isdecimal()
+    if column == "url":
+        return "://" in value or value in ("", "-")
+    return column != "fileSize" or value.isdecimal() or value in ("", "-")
 
 
 def positional_columns(width: int) -> tuple[str, ...] | None:

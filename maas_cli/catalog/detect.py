@@ -21,6 +21,7 @@ from maas_cli.catalog.columns import (
     POSITIONAL_FORMATS,
     STARTER_COLUMNS,
     column_of,
+    fits_position,
     header_columns,
     header_format,
     positional_columns,
@@ -126,7 +127,7 @@ def _rows(lines: list[str]) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _fitting_rows(lines: list[str], delimiter: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
     for _, cells in read_records(iter(lines), Layout(delimiter, len(columns), 0)):
-        if cells[0].strip().isdecimal() and positional_columns(len(cells)) == columns:
+        if positional_columns(len(cells)) == columns and all(map(fits_position, columns, cells)):
             yield cells
 
 

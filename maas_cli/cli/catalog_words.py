@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from maas_cli.cli.counting import counted
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -40,9 +42,9 @@ def _moment(when: "datetime") -> str:
 
 def import_words(report: "ImportReport", listed_in: Path | None) -> Iterator[str]:
     """Yield what an import did: the memes, then the bad rows by reason and where they are listed."""
-    yield f"{report.memes:,} memes imported from {report.source} ({report.format}) in {report.seconds:.1f} s"
+    yield f"{counted(report.memes, 'meme')} imported from {report.source} ({report.format}) in {report.seconds:.1f} s"
     bad = sum(report.bad_rows.values())
     if bad:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.bad_rows.items())
         where = f"listed in {listed_in}" if listed_in else "--report FILE lists them"
-        yield f"{bad:,} {'row' if bad == 1 else 'rows'} left out ({reasons}); {where}"
+        yield f"{counted(bad, 'row')} left out ({reasons}); {where}"

@@ -1,5 +1,6 @@
 """``maas config``: the settings in force."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -91,7 +92,7 @@ def path(config_file: ConfigOption = None) -> None:
 
 
 def shown_value(config: "Config", name: str) -> str:
-    """Return a setting's value as text; a token, and a password in an address, are masked."""
+    """Return a setting's value as text, paths in full; a token, and a password in an address, are masked."""
     from maas_cli.config import SETTINGS  # noqa: PLC0415  # not for help
     from maas_cli.serialize import MASKED_TOKEN  # noqa: PLC0415
 
@@ -100,6 +101,8 @@ def shown_value(config: "Config", name: str) -> str:
         return ""
     if SETTINGS[name].is_secret:
         return MASKED_TOKEN
+    if isinstance(value, Path):
+        return str(value.absolute())
     scheme, separator, rest = str(value).partition("://")
     login, at, host = rest.partition("@")
     return f"{scheme}{separator}{MASKED_TOKEN}{at}{host}" if at and "/" not in login else str(value)

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 DONE: Final = 0
 NO_HIT: Final = 1
 USAGE: Final = 2
+UNUSABLE: Final = 5
 INTERNAL: Final = 70
 INTERRUPTED: Final = 130
 
 _EXIT_CODES: tuple[tuple[type[MaasError], int], ...] = (
     (AuthenticationError, 3),
     (BalanceExhaustedError, 4),
-    (StorageError, 5),
+    (StorageError, UNUSABLE),
     (ServiceUnreachableError, 6),
 )
 """Every other error maas foresees is about what the caller gave: exit code 2."""
@@ -84,7 +85,18 @@ def report_failure(error: BaseException) -> int:
     if isinstance(error, MaasError):
         _say_error(str(error), error.hint)
         return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), USAGE)
+    if isinstance(error, OSError):
+        return _report_unwritable(error)
     return _report_usage(error) or _report_fault(error)
+
+
+def _report_unwritable(error: OSError) -> int:
+    """Report that help, which typer writes itself, could not be written; any other OSError is put in words earlier."""
+    discard_rest(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return DONE
+    _say_error(f"cannot write the output: {error.strerror or error}", "")
+    return UNUSABLE
 
 
 def _report_usage(error: BaseException) -> int | None:
@@ -99,7 +111,10 @@ def _report_usage(error: BaseException) -> int | None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "maas"
     message = " ".join(error.format_message().split()).rstrip(".")
-    _say_error(message[:1].lower() + message[1:], f"{command} -h shows what is allowed")
+    hint = f"{command} -h shows what is allowed"
+    if command == "maas" and message.startswith("No such command"):
+        hint = "memes are found with: maas search QUERY"
+    _say_error(message[:1].lower() + message[1:], hint)
     return USAGE
 
 

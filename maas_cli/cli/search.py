@@ -33,7 +33,8 @@ Examples:
   maas search cat --lat 45.2 --lon 70.225 --sort distance --radius 500km
   maas search cat --template "Grumpy Cat" --json
 
-Without a token a search is free; with one it costs 1 token, hits or not.
+Words are looked for in captions and template names. Without a token a search is free; with one it costs 1 token,
+hits or not.
 
 tsv and csv have the columns id, caption, template, lang, place, distance_km, url, and with --explain why.
 """
@@ -61,8 +62,11 @@ def search(
         int, typer.Option("--offset", metavar="N", help="Leave out the first N.", show_default=False)
     ] = 0,
     exact: Annotated[bool, typer.Option("--exact", help="Whole words only: no prefixes, typos or parts.")] = False,
-    template: Annotated[str | None, typer.Option("--template", metavar="NAME", help="Only this template.")] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only this language, as en.")] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="NAME", help="Only templates of this name, or with these words in it."),
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Only captions in it, as en.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add why each hit is where it is.")] = False,
     all_copies: Annotated[bool, typer.Option("--all-copies", help="Do not fold copies into one hit.")] = False,
     form: PageFormatOption = None,
@@ -75,6 +79,7 @@ def search(
     """Find memes by words of their caption or template, best first."""
     from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415
+    from maas_cli.cli.page_notes import page_notes  # noqa: PLC0415
     from maas_cli.cli.session import read_config  # noqa: PLC0415
     from maas_cli.models.search import SearchRequest  # noqa: PLC0415
 
@@ -98,7 +103,10 @@ def search(
     )
     page = _answer(config, request)
     _write(page, chosen, config, is_explained=explain)
-    _say_what_is_missing(page)
+    for note in page_notes(page, request):
+        diagnostics.note(note)
+    if not page.hits:
+        raise typer.Exit(diagnostics.NO_HIT)
 
 
 def _joined(words: list[str] | None, query: str | None) -> str:
@@ -129,23 +137,3 @@ def _write(page: "SearchPage", form: str, config: "Config", *, is_explained: boo
 
         view = hit_table(page, output.terminal_width(), is_explained=is_explained)
         output.write_view(view, color=output.wants_color(config.color))
-
-
-def _say_what_is_missing(page: "SearchPage") -> None:
-    """Say in words what the hits do not: that there are none, that there are more, what is left to spend.
-
-    Raises:
-        typer.Exit: there is no hit.
-    """
-    shown, end = len(page.hits), page.offset + len(page.hits)
-    if page.balance is not None:
-        diagnostics.note(f"{page.balance:,} tokens left")
-    if not shown and page.total:
-        diagnostics.note(f"no more memes: {page.total:,} in all, --offset {page.offset} leaves out all of them")
-    elif not shown:
-        diagnostics.note(f"no meme found for {page.query!r}")
-    elif shown < page.total:
-        following = f"; --offset {end} shows more" if end < page.total else ""
-        diagnostics.note(f"{shown:,} of {page.total:,} shown{following}")
-    if not shown:
-        raise typer.Exit(diagnostics.NO_HIT)

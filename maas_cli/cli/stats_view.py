@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from maas_cli.cli.charts import sparkline
+from maas_cli.cli.counting import counted
 from maas_cli.cli.tables import BOLD, CHART, DIM, GAP, plain_table, safe_text
 
 if TYPE_CHECKING:
@@ -32,15 +33,11 @@ def user_view(stats: "UserStats") -> Group:
     name.stylize(BOLD)
     return Group(
         name.append(f"  user {user.uid}{', disabled' if user.disabled else ''}", DIM),
-        Text(f"{_counted(user.balance, 'token')} left, {_days_left(stats)}"),
-        Text(f"{_counted(stats.today, 'call')} today, {stats.per_day:.1f} a day lately"),
+        Text(f"{counted(user.balance, 'token')} left, {_days_left(stats)}"),
+        Text(f"{counted(stats.today, 'call')} today, {stats.per_day:.1f} a day lately"),
         *_endpoints(stats),
         *_days(stats),
     )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _days_left(stats: "UserStats") -> str:

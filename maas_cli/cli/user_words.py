@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from maas_cli.cli.counting import counted
+
 if TYPE_CHECKING:
     from maas_cli.models.users import SyncReport, User
 
 
 def user_words(user: "User") -> str:
     """Return who a user is and what they have left."""
-    return f"user {user.uid} ({user.name}): {user.balance:,} tokens left{', disabled' if user.disabled else ''}"
+    return (
+        f"user {user.uid} ({user.name}): {counted(user.balance, 'token')} left{', disabled' if user.disabled else ''}"
+    )
 
 
 def sync_words(report: "SyncReport") -> Iterator[str]:

@@ -18,15 +18,13 @@ from maas_cli.search.format import (
     FIELD_SEPARATOR,
     LONGEST_DELETION_TERM,
     LONGEST_SCAN_LENGTH,
+    UNKNOWN_LANGUAGE,
     SectionContent,
     write_index,
 )
 from maas_cli.search.scoring import impact, inverse_document_frequency
 from maas_cli.search.typos import deletion_hash, deletions, letter_mask, takes_typos
 from maas_cli.serialize import meme_extra_to_json, meme_to_json
-
-UNKNOWN_LANGUAGE = "und"
-"""ISO 639's code for a language that is not known."""
 
 
 class IndexBuilder:

@@ -2,6 +2,7 @@
 
 from maas_cli.errors import InvalidInputError
 from maas_cli.search.analysis import query_words
+from maas_cli.search.format import UNKNOWN_LANGUAGE
 from maas_cli.search.index_file import IndexFile
 
 _SUGGESTIONS = 3
@@ -36,6 +37,8 @@ def language_number(index: IndexFile, wanted: str) -> int:
     languages = list(index.meta()["languages"])
     code = wanted.strip().casefold()
     folded = [language.casefold() for language in languages]
+    if folded == [UNKNOWN_LANGUAGE] and code != UNKNOWN_LANGUAGE:
+        raise InvalidInputError("this catalogue does not say in which languages its memes are", hint="leave lang out")
     if code not in folded:
         known = ", ".join(sorted(languages)) or "none"
         raise InvalidInputError(f"no meme is in language {wanted!r}; this catalogue has {known}")

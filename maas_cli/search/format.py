@@ -93,6 +93,9 @@ SECTION_TYPES: Mapping[str, str] = {
 
 IMPACT_UNITS = 1024
 FIELD_SEPARATOR = 2**32 - 1
+UNKNOWN_LANGUAGE = "und"
+"""ISO 639's code for a language that is not known."""
+
 LONGEST_SCAN_LENGTH = 256
 """Terms of this length and longer share the last slot of ``scan_offsets``."""
 

@@ -1,10 +1,12 @@
 """Which memes match, and how well: every word of the query against every term that answers it."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from maas_cli.search.expansion import Expansion, Quality
 from maas_cli.search.index_file import IndexFile
+from maas_cli.search.scoring import blend
 
 
 class TermMatch(NamedTuple):
@@ -36,9 +38,11 @@ def match_word(index: IndexFile, expansions: Iterable[Expansion], keep: Callable
     offsets, docs, impacts = index.posting_offsets, index.posting_docs, index.posting_impacts
     for quality, terms in expansions:
         best: Matches = {}
-        for term in terms:
+        weights = _weights(index, terms) if quality.typos else None
+        for number, term in enumerate(terms):
             first, last = offsets[term], offsets[term + 1]
-            for doc, impact in zip(docs[first:last], impacts[first:last], strict=True):
+            for doc, unweighted in zip(docs[first:last], impacts[first:last], strict=True):
+                impact = round(unweighted * weights[number]) if weights else unweighted
                 known = best.get(doc)
                 if known is None or impact > known.impact:
                     best[doc] = TermMatch(quality, impact, term)
@@ -46,6 +50,11 @@ def match_word(index: IndexFile, expansions: Iterable[Expansion], keep: Callable
             if doc not in matches and keep(doc):
                 matches[doc] = match
     return matches
+
+
+def _weights(index: IndexFile, terms: Sequence[int]) -> list[float]:
+    frequencies = list(map(index.document_frequency, terms))
+    return [blend(index.doc_count, frequency, max(frequencies)) for frequency in frequencies]
 
 
 def docs_with_all(words: list[Matches]) -> set[int]:
@@ -57,9 +66,10 @@ def docs_with_all(words: list[Matches]) -> set[int]:
     return docs
 
 
-def docs_with_any(words: list[Matches]) -> set[int]:
-    """Return the memes that answer at least one word."""
-    return set().union(*words)
+def docs_with_half(words: list[Matches]) -> set[int]:
+    """Return the memes that answer at least half of the words."""
+    answered = Counter(doc for matches in words for doc in matches)
+    return {doc for doc, count in answered.items() if 2 * count >= len(words)}
 
 
 def tier_of(words: list[Matches], doc: int) -> Tier:

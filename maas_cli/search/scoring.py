@@ -23,6 +23,16 @@ def inverse_document_frequency(doc_count: int, document_frequency: int) -> float
     return math.log1p((doc_count - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
+def blend(doc_count: int, document_frequency: int, highest_frequency: int) -> float:
+    """Return what an impact of a term reached by typo is multiplied with, 0 to 1.
+
+    All terms that a mistyped word may stand for count as if each were as frequent as the most frequent of them, else
+    the rarest, which is seldom meant, would always come first.
+    """
+    idf = inverse_document_frequency(doc_count, document_frequency)
+    return inverse_document_frequency(doc_count, highest_frequency) / idf
+
+
 def impact(idf: float, frequency: int, length: int, mean_length: float) -> int:
     """Return a term's contribution to a meme's relevance, in units of 1/1024, 0 to 65535.
 

@@ -22,9 +22,12 @@ from maas_cli.search.format import IMPACT_UNITS
 from maas_cli.search.geo import SPHERE_MARGIN, Distances
 from maas_cli.search.highlight import spans
 from maas_cli.search.index_file import IndexFile
-from maas_cli.search.matching import Tier, docs_with_all, docs_with_any, match_word, tier_of
+from maas_cli.search.matching import Tier, docs_with_all, docs_with_half, match_word, tier_of
 from maas_cli.search.scoring import proximity_bonus
 from maas_cli.serialize import meme_from_json
+
+ENOUGH_HITS = 10
+"""With fewer hits for all words, hits for half of them follow. The same for every limit, so that pages fit together."""
 
 
 def search(index: IndexFile, request: SearchRequest) -> SearchPage:
@@ -92,11 +95,11 @@ class _Search:
         return lambda doc: all(test(doc) for test in tests)
 
     def _candidates(self) -> Collection[int]:
-        """Return the memes with every word; if they do not fill a page, those with some of the words as well."""
+        """Return the memes with every word; if these are few, those with half of the words as well."""
         full = docs_with_all(self._matches)
-        if not self._request.fuzzy or len(set(map(self._group, full))) >= self._request.limit:
+        if not self._request.fuzzy or len(set(map(self._group, full))) >= ENOUGH_HITS:
             return full
-        return docs_with_any(self._matches)
+        return docs_with_half(self._matches)
 
     def _group(self, doc: int) -> int:
         group: int = self._index.groups[doc] if self._request.unique else doc

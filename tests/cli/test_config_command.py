@@ -16,7 +16,7 @@ def test_every_setting_is_shown_with_its_origin(maas: Driver, monkeypatch: pytes
     assert rows["limit"] == ["20", "mine.toml"]
     assert rows["lon"] == ["2.0", "mine.toml"]
     assert rows["color"] == ["never", "MAAS_COLOR"]
-    assert rows["users_file"] == ["team.json", "flag --users"]
+    assert rows["users_file"] == [str(Path("team.json").absolute()), "flag --users"]
     assert rows["token"] == ["", "default"]
 
 

@@ -1,10 +1,15 @@
 """Failures as lines and exit codes."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from maas_cli import errors
 from maas_cli.cli.diagnostics import is_terminal, note, report_failure
 from maas_cli.cli.output import ReaderGoneError
+from tests.cli.driver import Driver
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,14 @@ def test_without_a_standard_error_nothing_is_said(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stderr", None)
     note("to nobody")
     assert not is_terminal()
+
+
+def test_help_on_a_full_disk_is_one_line_and_exit_code_5() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = (sys.executable, "-m", "maas_cli", "-h")
+        result = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (result.returncode, result.stderr) == (5, "error: cannot write the output: No space left on device\n")
+
+
+def test_a_word_that_is_no_command_is_answered_with_how_to_search(maas: Driver) -> None:
+    assert "hint: memes are found with: maas search QUERY" in maas("becky").err

@@ -54,7 +54,18 @@ def test_a_header_behind_a_title_is_found() -> None:
 
 
 def test_rows_without_a_header_are_known_behind_a_damaged_one() -> None:
-    assert detect(b"\xff\n1,u,n,p,m,5,hi\n", "x").name == "original"
+    assert detect(b"\xff\n1,-,n,p,m,5,hi\n", "x").name == "original"
+
+
+def test_seven_columns_of_something_else_are_not_taken_for_the_originals() -> None:
+    for lines in (b"foo,bar,baz,qux,a,b,c\n1,2,3,4,5,6,7\n", b"1\tcaption\tOwl\ten\tOslo\t5251.187\t\n"):
+        with pytest.raises(CatalogError):
+            detect(lines, "x")
+
+
+def test_the_columns_of_a_listing_of_hits_are_known() -> None:
+    header = b"id,caption,template,lang,place,distance_km,url\n"
+    assert detect(header, "x").columns == ("id", "text", "name", "lang", "place", "", "url")
 
 
 def test_a_source_is_judged_by_its_beginning_only() -> None:

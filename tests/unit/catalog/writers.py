@@ -79,6 +79,7 @@ def memes() -> st.SearchStrategy[Meme]:
     def meme(strings: list[str], name: str, file_size: int | None, place: tuple[float, float] | None) -> Meme:
         url, page, md5, upper, lower, lang, place_name, text = strings
         lat, lon = place or (None, None)
+        url = f"http://{url}" if url else ""
         return Meme(
             0, name, text or f"{upper} {lower}".strip(), url, page, md5, file_size, upper, lower, lang, place_name,
             lat, lon,

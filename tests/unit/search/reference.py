@@ -123,9 +123,9 @@ class Reference:
         answering = [answers(word, self.frequencies, fuzzy=request.fuzzy, is_last=word == words[-1]) for word in words]
         best = {doc: [self.best(doc, found) for found in answering] for doc in self.kept(request)}
         full = [doc for doc, matched in best.items() if all(matched)]
-        some = [doc for doc, matched in best.items() if any(matched)]
+        some = [doc for doc, matched in best.items() if 2 * len(list(filter(None, matched))) >= len(words)]
         groups = self.groups if request.unique else range(len(self.memes))
-        is_enough = len({groups[doc] for doc in full}) >= request.limit
+        is_enough = len({groups[doc] for doc in full}) >= 10
         docs = full if is_enough or not request.fuzzy else some
         copies = Counter(groups[doc] for doc in docs)
         docs.sort(key=lambda doc: self.order(request, doc, best[doc]))
@@ -162,17 +162,29 @@ class Reference:
 
     def best(self, doc: int, found: dict[str, Answer]) -> Match | None:
         """Return the best answer of a meme to a word."""
-        held = [(found[term], -self.relevance(doc, term), term) for term in self.counts[doc] if term in found]
+        held = [(found[term], -self.weighted(doc, term, found), term) for term in self.counts[doc] if term in found]
         if not held:
             return None
         answer, loss, term = min(held)
         return answer, -loss, term
 
+    def weighted(self, doc: int, term: str, found: dict[str, Answer]) -> int:
+        """Return the relevance of a term; one reached by typo counts as if it were as frequent as the most frequent."""
+        relevance, answer = self.relevance(doc, term), found[term]
+        if not answer.typos:
+            return relevance
+        most = max(self.frequencies[other] for other in found if found[other] == answer)
+        return round(relevance * (self.idf(most) / self.idf(self.frequencies[term])))
+
+    def idf(self, containing: int) -> float:
+        """Return the inverse document frequency of a term that so many memes hold."""
+        return math.log1p((len(self.memes) - containing + 0.5) / (containing + 0.5))
+
     def relevance(self, doc: int, term: str) -> int:
         """Return BM25 (k1 1.2, b 0.35) of one term in a meme, in 1/1024."""
         frequency, containing = self.counts[doc][term], self.frequencies[term]
         mean = max(sum(self.lengths) / len(self.lengths), 1)
-        idf = math.log1p((len(self.memes) - containing + 0.5) / (containing + 0.5))
+        idf = self.idf(containing)
         norm = 1 - 0.35 + 0.35 * self.lengths[doc] / mean
         return round(idf * frequency * 2.2 / (frequency + 1.2 * norm) * 1024)
 

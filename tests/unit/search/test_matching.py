@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from maas_cli.search.expansion import Expansion, Quality
-from maas_cli.search.matching import Matches, TermMatch, Tier, docs_with_all, docs_with_any, match_word, tier_of
+from maas_cli.search.matching import Matches, TermMatch, Tier, docs_with_all, docs_with_half, match_word, tier_of
 from tests.factories import index_of, memes_of, term_number
 
 WHOLE, PREFIX, ONE_TYPO = Quality(0, 0), Quality(0, 1), Quality(1, 0)
@@ -44,8 +44,16 @@ def test_memes_with_all_words_are_those_in_every_word_s_matches() -> None:
     assert docs_with_all([FIRST]) == {1, 2}
 
 
-def test_memes_with_any_word_are_those_in_some_word_s_matches() -> None:
-    assert docs_with_any([FIRST, SECOND]) == {1, 2, 3, 4}
+def test_memes_with_half_of_the_words_are_in_the_matches_of_as_many() -> None:
+    assert docs_with_half([FIRST, SECOND]) == {1, 2, 3, 4}
+    assert docs_with_half([FIRST, SECOND, {}]) == set(FIRST) & set(SECOND)
+
+
+def test_terms_that_a_mistyped_word_may_stand_for_count_as_if_equally_frequent() -> None:
+    index = index_of(memes_of("parrot one", "parrot two", "parrot three", "carrot one"))
+    typos = Expansion(ONE_TYPO, [term_number(index, "parrot"), term_number(index, "carrot")])
+    impacts = {match.impact for match in match_word(index, [typos], lambda _: True).values()}
+    assert len(impacts) == 1
 
 
 def test_a_tier_counts_missing_words_typos_and_ranks() -> None:

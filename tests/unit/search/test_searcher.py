@@ -182,9 +182,19 @@ def test_more_words_come_first_then_fewer_typos_then_the_better_kind() -> None:
     assert find(memes, "parrots all") == [4, 3, 2, 1, 5]
 
 
-def test_a_search_that_fills_its_page_drops_no_words() -> None:
-    page = search(index_of(memes_of("cat dog", "cat", "dog")), SearchRequest("cat dog", limit=1))
-    assert ([hit.meme.id for hit in page.hits], page.total) == ([1], 1)
+def test_no_word_is_dropped_where_ten_memes_have_them_all() -> None:
+    memes = [*memes_of(*(f"cat dog {number}" for number in range(10))), meme(11, text="cat"), meme(12, text="dog")]
+    assert find(memes, "cat dog", limit=100) == list(range(1, 11))
+    assert len(find(memes[1:], "cat dog", limit=100)) == 11
+
+
+def test_the_total_is_the_same_for_every_limit() -> None:
+    index = index_of(memes_of("cat dog", "cat", "dog"))
+    assert {search(index, SearchRequest("cat dog", limit=limit)).total for limit in (1, 2, 3, 100)} == {3}
+
+
+def test_memes_with_less_than_half_of_the_words_are_no_hits() -> None:
+    assert sorted(find(memes_of("cat owl", "cat", "cat dog fox"), "cat dog owl")) == [1, 3]
 
 
 def test_a_hit_says_which_words_it_lacks_and_how_it_answers_the_others() -> None:

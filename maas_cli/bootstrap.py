@@ -8,6 +8,8 @@ from maas_cli.engine import Engine
 from maas_cli.packaged import starter_catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from maas_cli.accounts import Accounts
     from maas_cli.config import Config
 
@@ -18,7 +20,7 @@ def create_engine(config: "Config") -> Engine:
         data_dir=config.data_dir,
         cache_dir=config.cache_dir,
         starter=starter_catalog(),
-        open_accounts=lambda: _open_accounts(config),
+        open_accounts=lambda on_notice: _open_accounts(config, on_notice),
         now=_utc_now,
     )
 
@@ -27,20 +29,22 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _open_accounts(config: "Config") -> "Accounts":
+def _open_accounts(config: "Config", on_notice: "Callable[[str], None]") -> "Accounts":
     """Open the users; where none were named and there are none yet, start with the sample ones."""
     from maas_cli.accounts import Accounts  # noqa: PLC0415  # a free search opens no users
 
-    if config.origins["users_file"] == "default":
-        _seed(config.users_file)
+    if config.origins["users_file"] == "default" and _seed(config.users_file):
+        on_notice(f"there was no users file; {config.users_file} now holds the sample users, whose tokens anyone knows")
     return Accounts(config.users_file, now=_utc_now)
 
 
-def _seed(users_file: Path) -> None:
-    if users_file.exists() or users_file.with_suffix(".db").exists():
-        return
+def _seed(users_file: Path) -> bool:
+    """Make a users file of the sample users if there are none yet; return whether that was done."""
+    if users_file.exists() or users_file.is_symlink() or users_file.with_suffix(".db").exists():
+        return False
     from maas_cli.atomic_file import PRIVATE, replacing  # noqa: PLC0415  # once in the life of a users file
     from maas_cli.packaged import sample_users  # noqa: PLC0415
 
     with replacing(users_file, mode=PRIVATE) as file:
         file.write(sample_users().read_bytes())
+    return True

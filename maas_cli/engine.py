@@ -39,6 +39,7 @@ OnBadRow: TypeAlias = "Callable[[BadRow], None]"
 class Engine:
     """Everything maas can do. Its parts are opened when first used; safe to call from several threads.
 
+    ``open_accounts`` makes the accounts when they are first asked for, and is given where its one-line notes go.
     ``on_progress`` hears how far long work has come, ``on_bad_row`` of every row of a source that is no meme.
     """
 
@@ -48,7 +49,7 @@ class Engine:
         data_dir: Path,
         cache_dir: Path,
         starter: Path,
-        open_accounts: Callable[[], Accounts],
+        open_accounts: Callable[[Callable[[str], None]], Accounts],
         now: Callable[[], datetime],
     ) -> None:
         self._now = now
@@ -234,7 +235,7 @@ class Engine:
         Raises:
             UsersFileError: the file is missing or malformed; nothing was changed.
         """
-        return self._accounts().sync()
+        return self._accounts(mentions_changes=False).sync()
 
     def notices(self) -> tuple[str, ...]:
         """Return the one-line notes gathered since this was last called."""
@@ -249,10 +250,10 @@ class Engine:
                 self._opened_accounts.close()
                 self._opened_accounts = None
 
-    def _accounts(self) -> Accounts:
+    def _accounts(self, *, mentions_changes: bool = True) -> Accounts:
         with self._lock:
             if self._opened_accounts is None:
-                self._opened_accounts = self._open_accounts()
-                if self._opened_accounts.file_changed():
+                self._opened_accounts = self._open_accounts(self._notices.append)
+                if mentions_changes and self._opened_accounts.file_changed():
                     self._notices.append("the users file has changed: `maas users sync` reads it again")
             return self._opened_accounts

@@ -193,4 +193,5 @@ def sync_report_to_dict(report: SyncReport) -> dict[str, Any]:
         "renamed": list(report.renamed),
         "rotated": list(report.rotated),
         "kept": list(report.kept),
+        "notApplied": {str(uid): why for uid, why in report.not_applied.items()},
     }

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maas_cli.accounts import rows, snapshots, tokens
-from maas_cli.accounts.checks import MAX_ENDPOINT_LENGTH, MAX_NAME_LENGTH, check_count, check_text
+from maas_cli.accounts.checks import MAX_COUNT, MAX_ENDPOINT_LENGTH, MAX_NAME_LENGTH, check_count, check_text
+from maas_cli.accounts.database_place import database_of
 from maas_cli.accounts.file_mark import differs, mark_of
 from maas_cli.accounts.ledger import Ledger
 from maas_cli.errors import AuthenticationError, InvalidInputError, UsersFileError
@@ -18,36 +19,31 @@ if TYPE_CHECKING:
 
     from maas_cli.accounts.user_entry import UserEntry
 
-_DATABASE_SUFFIX = ".db"
-
 
 class Accounts:
     """Users, tokens, balances and hits. Safe to call from several threads and processes.
 
     The users file is read once, when there is no database beside it yet, and again by :meth:`sync`; the database is
     the truth from then on. Nothing is opened before the first call. Threads take turns; after a fork, the child makes
-    its own ``Accounts``.
+    its own ``Accounts``. To back up, copy the database (``users.db`` alone) while no maas runs, or :meth:`export`.
 
     Every method may raise, beyond what it names:
 
     * UsersFileError: there is neither a database nor a usable users file to make it from.
-    * LedgerError: the database is damaged, of another program or version, or locked for longer than the time-out.
+    * LedgerError: the database is damaged, lost in part, of another program or version, or locked for longer than the
+      time-out.
     * StorageError: the database cannot be read or written, or the disk is full. Nothing is half done.
     """
 
     def __init__(self, users_file: Path, *, now: Callable[[], datetime], timeout_seconds: float = 10) -> None:
-        """Take the users file, beside which the database has the same name with ``.db``; ``now`` gives aware times.
+        """Take the users file, which also tells where the database is; ``now`` gives aware times.
 
         Raises:
-            UsersFileError: the path has no name, or one that is the database's.
+            UsersFileError: the path has no name, or one that is a database's.
         """
-        if users_file.suffix == _DATABASE_SUFFIX or not users_file.name:
-            raise UsersFileError(f"{users_file} cannot be the users file: it needs a name that does not end in .db")
         self._file = users_file
         self._now = now
-        self._ledger = Ledger(
-            users_file.with_suffix(_DATABASE_SUFFIX), self._make_image, timeout_seconds=timeout_seconds
-        )
+        self._ledger = Ledger(database_of(users_file), self._make_image, timeout_seconds=timeout_seconds)
 
     def authenticate(self, token: str) -> User:
         """Return the user whose token this is.
@@ -211,7 +207,7 @@ class Accounts:
         return differs(self._file, mark)
 
     def close(self) -> None:
-        """Close the database; the next call opens it again."""
+        """Close the database; the next call opens it again. If nobody else has it open, it is one whole file now."""
         self._ledger.close()
 
     def _at(self) -> str:
@@ -237,6 +233,8 @@ class Accounts:
         taken = {user.uid for user in rows.list_users(connection)} | {entry.uid for entry in self._file_entries()}
         if uid is None:
             uid = max(taken, default=0) + 1
+            if uid > MAX_COUNT:
+                raise InvalidInputError(f"no id is free above {MAX_COUNT}", hint="name a free one with --uid ID")
         check_count(uid, "id", at_least=1)
         if uid in taken:
             raise InvalidInputError(f"user {uid} exists already, in the database or the users file")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maas_cli.accounts.database_place import check_free
 from maas_cli.accounts.ledger_errors import in_words
 from maas_cli.accounts.schema import check_signature
 from maas_cli.errors import LedgerError, StorageError
@@ -51,7 +52,7 @@ class Ledger:
 
         Raises:
             UsersFileError: there is no database yet, and no usable users file to make it from.
-            LedgerError: the database is damaged, foreign, or locked for too long.
+            LedgerError: the database is damaged, foreign, lost in part, or locked for too long.
             StorageError: the database cannot be read or written.
         """
         with self._lock, self._in_words(), _transaction(self._open(), "BEGIN") as connection:
@@ -63,7 +64,7 @@ class Ledger:
 
         Raises:
             UsersFileError: there is no database yet, and no usable users file to make it from.
-            LedgerError: the database is damaged, foreign, or locked for too long.
+            LedgerError: the database is damaged, foreign, lost in part, or locked for too long.
             StorageError: the database cannot be read or written, or the disk is full.
         """
         with self._lock, self._in_words():
@@ -82,6 +83,7 @@ class Ledger:
     def _open(self) -> "Connection":
         if self._connection is None:
             if not self.path.exists():
+                check_free(self.path)
                 _create(self.path, self._make_image(), self._timeout_seconds)
             self._connection = _connect(self.path, self._timeout_seconds)
         return self._connection

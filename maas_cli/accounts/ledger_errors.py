@@ -22,6 +22,8 @@ def in_words(error: "Error", path: Path) -> StorageError:
         return LedgerError(f"the users database {path} is locked by another process", hint="try again later")
     if code == sqlite3.SQLITE_FULL:
         return StorageError(f"cannot write the users database {path}: the disk is full")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+    if code == sqlite3.SQLITE_IOERR:  # an almost full disk often ends in this
+        return StorageError(f"cannot use the users database {path}: {error} (is the disk full?)")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StorageError(f"cannot use the users database {path}: {error}", hint="its folder must be writable too")
     return LedgerError(f"the users database {path} is damaged: {error}", hint=restore_hint(path))

@@ -74,13 +74,19 @@ def find_owner(connection: "Connection", token_digest: bytes) -> int | None:
 def insert_user(connection: "Connection", entry: "UserEntry", reason: Reason, at: str) -> None:
     """Add a user whose id and token are new, with their balance as a first grant and their hits as past calls."""
     connection.execute(
-        "INSERT INTO users (uid, name, token_digest, disabled, balance, granted, file_settled) "
-        "VALUES (?, ?, ?, ?, 0, 0, ?)",
-        (entry.uid, entry.name, entry.token_digest, entry.disabled, entry.balance),
+        "INSERT INTO users "
+        "(uid, name, token_digest, disabled, balance, granted, file_snapshot, file_hits, file_settled) "
+        "VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?)",
+        (
+            entry.uid,
+            entry.name,
+            entry.token_digest,
+            entry.disabled,
+            *snapshots.remember(connection, entry, entry.balance),
+        ),
     )
     grant(connection, entry.uid, entry.balance, reason, at)
     merge_hits(connection, entry)
-    snapshots.remember(connection, entry, entry.balance)
 
 
 def grant(connection: "Connection", uid: int, amount: int, reason: Reason, at: str) -> None:

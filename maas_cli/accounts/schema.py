@@ -5,7 +5,7 @@ Money adds up in every row of ``users``: ``granted = balance + spent``, and ``gr
 that were replaced, so that an old users file cannot bring one back. ``hits`` counts calls by endpoint, those made
 before the database existed included; ``days`` counts the calls since, by UTC day.
 
-``snapshots``, ``users.file_settled`` and ``users_file`` are kept by :mod:`maas_cli.accounts.snapshots`.
+``snapshots``, the ``file_`` columns of ``users``, and ``users_file`` are kept by :mod:`maas_cli.accounts.snapshots`.
 """
 
 from pathlib import Path
@@ -31,6 +31,8 @@ CREATE TABLE users (
   balance INTEGER NOT NULL CHECK (balance >= 0),
   spent INTEGER NOT NULL DEFAULT 0 CHECK (spent >= 0),
   granted INTEGER NOT NULL CHECK (granted = balance + spent),
+  file_snapshot INTEGER NOT NULL,
+  file_hits INTEGER NOT NULL,
   file_settled INTEGER NOT NULL
 ) STRICT;
 
@@ -106,6 +108,6 @@ def check_signature(connection: "Connection", path: Path) -> None:
 def restore_hint(path: Path) -> str:
     """Say how to get a working users database again."""
     return (
-        f"move {path.name}, {path.name}-wal and {path.name}-shm away, then put a backup of all three in their place, "
+        f"move {path.name}, {path.name}-wal and {path.name}-shm away, then put a backup in their place, "
         "or let maas make a new one from the users file (balances and hits as they stand there, or in an export)"
     )

@@ -2,10 +2,11 @@
 
 A snapshot is a user's hits (all endpoints together) and balance as they stand in a file, with the balance they were
 ``settled`` at: the same, but for tokens that an edit should have taken and that were spent already. Of each pair there
-is one snapshot; the latest are the last ones.
+is one snapshot; a pair that is remembered again becomes the latest. Of the one that was last read from the users file,
+or written over it, each user keeps a copy: a later export of the same pair makes it no younger than it was.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from maas_cli.accounts.file_mark import FileMark
 
@@ -15,13 +16,27 @@ if TYPE_CHECKING:
     from maas_cli.accounts.user_entry import UserEntry
 
 
-def find_settled(connection: "Connection", entry: "UserEntry") -> int | None:
-    """Return what a known pair of hits and balance was settled at, None if the pair is new."""
+class Snapshot(NamedTuple):
+    """A state of one user in a file; the greater its ``number``, the later it was remembered."""
+
+    number: int
+    hits_total: int
+    settled: int
+
+
+def find(connection: "Connection", entry: "UserEntry") -> Snapshot | None:
+    """Return the snapshot of an entry's pair of hits and balance, None if the pair is new."""
     row = connection.execute(
-        "SELECT settled FROM snapshots WHERE uid = ? AND hits_total = ? AND balance = ?",
+        "SELECT id, hits_total, settled FROM snapshots WHERE uid = ? AND hits_total = ? AND balance = ?",
         (entry.uid, entry.hits_total, entry.balance),
     ).fetchone()
-    return None if row is None else int(row[0])
+    return None if row is None else Snapshot(*row)
+
+
+def last_read(connection: "Connection", uid: int) -> Snapshot:
+    """Return what the users file last said of a user; for those it never named, it is what they were added with."""
+    row = connection.execute("SELECT file_snapshot, file_hits, file_settled FROM users WHERE uid = ?", (uid,))
+    return Snapshot(*row.fetchone())
 
 
 def get_baseline(connection: "Connection", entry: "UserEntry") -> int:
@@ -35,17 +50,21 @@ def get_baseline(connection: "Connection", entry: "UserEntry") -> int:
     return int(baseline)
 
 
-def remember(connection: "Connection", entry: "UserEntry", settled: int) -> None:
-    """Make an entry's pair the latest snapshot of its user."""
-    connection.execute(
-        "INSERT OR REPLACE INTO snapshots (uid, hits_total, balance, settled) VALUES (?, ?, ?, ?)",
+def remember(connection: "Connection", entry: "UserEntry", settled: int) -> Snapshot:
+    """Make an entry's pair the latest snapshot of its user, and return it."""
+    rows = connection.execute(
+        "INSERT OR REPLACE INTO snapshots (uid, hits_total, balance, settled) VALUES (?, ?, ?, ?) "
+        "RETURNING id, hits_total, settled",
         (entry.uid, entry.hits_total, entry.balance, settled),
+    ).fetchall()
+    return Snapshot(*rows[0])
+
+
+def remember_read(connection: "Connection", uid: int, snapshot: Snapshot) -> None:
+    """Note what the users file now says of a user."""
+    connection.execute(
+        "UPDATE users SET file_snapshot = ?, file_hits = ?, file_settled = ? WHERE uid = ?", (*snapshot, uid)
     )
-
-
-def remember_read(connection: "Connection", uid: int, settled: int) -> None:
-    """Note what the users file last said of a user; for those it never named, it is what they were added with."""
-    connection.execute("UPDATE users SET file_settled = ? WHERE uid = ?", (settled, uid))
 
 
 def remember_mark(connection: "Connection", mark: FileMark) -> None:
@@ -56,8 +75,11 @@ def remember_mark(connection: "Connection", mark: FileMark) -> None:
 
 
 def remember_export_as_read(connection: "Connection", mark: FileMark) -> None:
-    """Note that the users file itself is now an export of all users as they are."""
-    connection.execute("UPDATE users SET file_settled = balance")
+    """Note that the users file itself is now an export of all users, whose snapshots are the latest ones."""
+    connection.execute(
+        "UPDATE users SET (file_snapshot, file_hits, file_settled) = ("
+        "SELECT id, hits_total, settled FROM snapshots WHERE snapshots.uid = users.uid ORDER BY id DESC LIMIT 1)"
+    )
     remember_mark(connection, mark)
 
 

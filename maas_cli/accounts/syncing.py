@@ -6,19 +6,23 @@ in a file says: "when the user had made this many hits, the balance was this". T
 For each user of the file:
 
 * A pair the database knows is an old or an exported state: the balance is left alone, whatever was spent or topped
-  up meanwhile.
-* Any other pair is an edit. It is measured from the latest snapshot with as many hits, or, if there is none, from the
-  count in the file last read. The difference is granted; if it is below 0 it is taken, but never more than the user
-  has left, and what could not be taken is not granted again by the next edit.
+  up meanwhile. Except an edit back: a pair that is older than what was last read from the users file for this user
+  (or written over it by an export) and has as many hits as that. It is measured from the state last read.
+* Any pair the database does not know is an edit. It is measured from the latest snapshot with as many hits, or, if
+  there is none, from the state last read.
+* The difference of an edit is granted; if it is below 0 it is taken, but never more than the user has left, and what
+  could not be taken is not granted again by the next edit. An edit is the state last read from then on, and so is a
+  known pair that is newer. An older one that is left alone is not: it is reported as often as it is read.
 * Hits are never added twice: of each endpoint's two counts, the living and the file's, the greater stays.
 * A new name is taken over. A new token replaces the living one; a token that was revoked before stays revoked, so
   that an old file brings no leaked token back; a token that is or was another user's refuses the whole file.
 * New users are added, with the balance, hits and ``disabled`` that stand there. Users who are not in the file stay as
-  they are. Whether a known user is disabled is never taken from the file.
+  they are. Whether a known user is disabled is never taken from the file; where the two differ it is reported.
 
 All of a file is applied or nothing is, and applying one twice changes nothing the second time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,6 +44,7 @@ class _Changes:
     granted: dict[int, int] = field(default_factory=dict)
     renamed: list[int] = field(default_factory=list)
     rotated: list[int] = field(default_factory=list)
+    not_applied: dict[int, str] = field(default_factory=dict)
 
 
 def apply_file(connection: "Connection", file: UsersFile, at: str) -> SyncReport:
@@ -64,6 +69,7 @@ def apply_file(connection: "Connection", file: UsersFile, at: str) -> SyncReport
         renamed=tuple(changes.renamed),
         rotated=tuple(changes.rotated),
         kept=tuple(living),
+        not_applied=changes.not_applied,
     )
 
 
@@ -76,6 +82,9 @@ def _check_token_owner(connection: "Connection", entry: UserEntry) -> None:
 def _apply_entry(connection: "Connection", entry: UserEntry, user: User, changes: _Changes, at: str) -> None:
     uid = entry.uid
     amount = _settle(connection, entry, user.balance)
+    ignored = [*_ignored_count(entry, user, amount), *_ignored_flag(entry, user)]
+    if ignored:
+        changes.not_applied[uid] = "; ".join(ignored)
     if amount:
         rows.grant(connection, uid, amount, "sync", at)
         changes.granted[uid] = amount
@@ -88,14 +97,33 @@ def _apply_entry(connection: "Connection", entry: UserEntry, user: User, changes
     rows.merge_hits(connection, entry)
 
 
-def _settle(connection: "Connection", entry: UserEntry, living_balance: int) -> int:
-    """Return how many tokens an entry grants, or takes if below 0, and remember that it did."""
-    settled = snapshots.find_settled(connection, entry)
-    amount = 0
-    if settled is None:
+def _settle(connection: "Connection", entry: UserEntry, living_balance: int) -> int | None:
+    """Return how many tokens an entry grants, or takes if below 0, and remember that it did.
+
+    None where it is an older state that is left alone.
+    """
+    known, read = snapshots.find(connection, entry), snapshots.last_read(connection, entry.uid)
+    if known is None:
         baseline = snapshots.get_baseline(connection, entry)
-        amount = max(entry.balance - baseline, -living_balance)
-        settled = baseline + amount
-        snapshots.remember(connection, entry, settled)
-    snapshots.remember_read(connection, entry.uid, settled)
+    elif known.number >= read.number:
+        snapshots.remember_read(connection, entry.uid, known)
+        return 0
+    elif known.hits_total == read.hits_total:
+        baseline = read.settled
+    else:
+        return None
+    amount = max(entry.balance - baseline, -living_balance)
+    snapshots.remember_read(connection, entry.uid, snapshots.remember(connection, entry, baseline + amount))
     return amount
+
+
+def _ignored_count(entry: UserEntry, user: User, amount: int | None) -> Iterator[str]:
+    if amount is None and entry.balance != user.balance:
+        yield f"the file's count {entry.balance:,} is an earlier state; the balance stays {user.balance:,}"
+
+
+def _ignored_flag(entry: UserEntry, user: User) -> Iterator[str]:
+    if entry.disabled and not user.disabled:
+        yield f"disabled in the file; `maas users disable {user.uid}` does it"
+    elif user.disabled and not entry.disabled:
+        yield f"not disabled in the file; `maas users enable {user.uid}` does it"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from maas_cli.cli.bad_rows import BadRowReport
+    from maas_cli.config import Config
     from maas_cli.models.catalog import ImportReport
 
 app = typer.Typer(
@@ -67,7 +68,11 @@ def import_file(
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
 
     config = read_config(config_file, data_dir=data_dir)
-    with _bad_rows(report, source) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
+    with (
+        _bad_rows(report, config, source) as bad_rows,
+        open_engine(config) as engine,
+        ProgressLine(config.color) as progress,
+    ):
         done = engine.import_catalog(source, on_progress=progress, on_bad_row=bad_rows)
     _report_import(done, report, as_json=as_json)
 
@@ -95,7 +100,7 @@ def fetch(
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
 
     config = read_config(config_file, catalog_url=url, data_dir=data_dir)
-    with _bad_rows(report) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
+    with _bad_rows(report, config) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
         done = engine.fetch_catalog(config.catalog_url, on_progress=progress, on_bad_row=bad_rows)
     _report_import(done, report, as_json=as_json)
 
@@ -156,12 +161,17 @@ def reset(data_dir: DataDirOption = None, config_file: ConfigOption = None) -> N
     diagnostics.note(f"the starter catalogue is in use: {found.memes:,} memes")
 
 
-def _bad_rows(report: Path | None, source: Path | None = None) -> "AbstractContextManager[BadRowReport | None]":
+def _bad_rows(
+    report: Path | None, config: "Config", source: Path | None = None
+) -> "AbstractContextManager[BadRowReport | None]":
     if report is None:
         return nullcontext()
     from maas_cli.cli.bad_rows import BadRowReport  # noqa: PLC0415  # only where it is asked for
 
-    return BadRowReport(report, source)
+    users = config.users_file
+    beside = [users.with_name(f"{name}.db{end}") for name in (users.stem, users.name) for end in ("", "-wal", "-shm")]
+    precious = [config.data_dir, config.cache_dir, users, *beside]
+    return BadRowReport(report, precious if source is None else [source, *precious])
 
 
 def _report_import(done: "ImportReport", report: Path | None, *, as_json: bool) -> None:

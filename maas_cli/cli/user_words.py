@@ -17,13 +17,14 @@ def user_words(user: "User") -> str:
 
 
 def sync_words(report: "SyncReport") -> Iterator[str]:
-    """Yield a line for each kind of change, or one that says there was none."""
+    """Yield a line for each kind of change and for all that was not applied, or one that says there was nothing."""
     lines = [
         *_listed("added", report.added),
         *(f"user {uid}: {amount:+,} tokens" for uid, amount in report.granted.items()),
         *_listed("renamed", report.renamed),
         *_listed("new token for", report.rotated),
         *_listed("not in the file and kept as they are:", report.kept),
+        *(f"not applied to user {uid}: {why}" for uid, why in report.not_applied.items()),
     ]
     yield from lines or ["nothing has changed"]
 

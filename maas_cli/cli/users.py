@@ -15,6 +15,7 @@ from maas_cli.cli.options import (
     ListFormatOption,
     UsersOption,
 )
+from maas_cli.errors import StorageError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -239,7 +240,11 @@ def _engine(users: Path | None, data_dir: Path | None, config_file: Path | None)
 
 
 def _show_token(issued: "IssuedToken") -> None:
-    output.write(f"{issued.token}\n")
+    try:
+        output.write(f"{issued.token}\n")
+    except (StorageError, output.ReaderGoneError) as error:
+        again = f"make another: maas users rotate {issued.user.uid}"
+        raise StorageError(f"user {issued.user.uid} has a new token, but it could not be shown", hint=again) from error
     diagnostics.note(f"this is the token of {_state(issued.user)}; it is not shown again")
 
 

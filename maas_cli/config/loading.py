@@ -180,6 +180,8 @@ def _fill_in_defaults(values: dict[str, Any]) -> None:
             values[name] = platform_folder(kind)
     if "users_file" not in values:
         here = Path(_USERS_FILE)
-        values["users_file"] = here if here.exists() else values["data_dir"] / _USERS_FILE
+        values["users_file"] = (
+            here if here.exists() or here.with_suffix(".db").exists() else values["data_dir"] / _USERS_FILE
+        )
     for name, value in _DEFAULTS.items():
         values.setdefault(name, value)

@@ -54,7 +54,7 @@ class SyncReport:
 
     ``added`` are new users; ``granted`` maps users to the tokens added (or, below 0, taken) because their count was
     edited; ``renamed`` and ``rotated`` have a new name or token; ``kept`` are users no longer in the file, left as
-    they are.
+    they are; ``not_applied`` says in one line why something that stands in the file was left alone.
     """
 
     added: tuple[int, ...] = ()
@@ -62,3 +62,4 @@ class SyncReport:
     renamed: tuple[int, ...] = ()
     rotated: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
+    not_applied: Mapping[int, str] = field(default_factory=dict)

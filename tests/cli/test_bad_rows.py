@@ -20,9 +20,35 @@ def test_the_report_cannot_overwrite_what_is_imported(tmp_path: Path) -> None:
     source = tmp_path / "memes.csv"
     source.write_text("precious", encoding="utf-8")
     (tmp_path / "link.csv").symlink_to(source)
-    with pytest.raises(InvalidInputError, match="would overwrite"), BadRowReport(tmp_path / "link.csv", source):
+    with pytest.raises(InvalidInputError, match="would overwrite"), BadRowReport(tmp_path / "link.csv", [source]):
         pass
     assert source.read_text(encoding="utf-8") == "precious"
+
+
+def test_the_report_cannot_lie_among_the_data(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match="would overwrite"), BadRowReport(tmp_path / "bad.tsv", [tmp_path]):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_that_fails_at_once_leaves_an_earlier_report(tmp_path: Path) -> None:
+    earlier = tmp_path / "bad.tsv"
+    earlier.write_text("7\tshort\tx\n", encoding="utf-8")
+    with pytest.raises(CatalogError), BadRowReport(earlier):
+        raise CatalogError("no such file")
+    assert earlier.read_text(encoding="utf-8") == "7\tshort\tx\n"
+
+
+def test_an_earlier_report_gives_way_to_a_new_one_also_an_empty_one(tmp_path: Path) -> None:
+    earlier = tmp_path / "bad.tsv"
+    earlier.write_text("7\tshort\tx\n", encoding="utf-8")
+    with BadRowReport(earlier) as report:
+        report(BadRow(8, "short", "y"))
+        report(BadRow(9, "short", "z"))
+    assert earlier.read_text(encoding="utf-8") == "8\tshort\ty\n9\tshort\tz\n"
+    with BadRowReport(earlier):
+        pass
+    assert earlier.read_text(encoding="utf-8") == ""
 
 
 def test_a_report_that_cannot_be_created_is_refused(tmp_path: Path) -> None:

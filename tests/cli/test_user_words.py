@@ -23,3 +23,8 @@ def test_every_change_of_a_sync_has_its_line() -> None:
 
 def test_a_sync_without_changes_says_so() -> None:
     assert list(sync_words(SyncReport())) == ["nothing has changed"]
+
+
+def test_what_was_not_applied_is_told_and_not_that_nothing_has_changed() -> None:
+    report = SyncReport(not_applied={10: "disabled in the file; `maas users disable 10` does it"})
+    assert list(sync_words(report)) == ["not applied to user 10: disabled in the file; `maas users disable 10` does it"]

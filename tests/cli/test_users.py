@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,16 @@ def test_a_broken_users_file_is_exit_code_5_with_the_place(maas: Driver) -> None
     Path("broken.json").write_text('{\n "10": {]\n}', encoding="utf-8")
     result = maas("users", "list", "--users", "broken.json")
     assert (result.code, "broken.json" in result.err, "broken.json:2:9: " in result.err) == (5, True, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_token_that_cannot_be_shown_is_told_with_the_way_to_another(maas: Driver) -> None:
+    assert maas("users", "list").code == 0
+    command = (sys.executable, "-m", "maas_cli", "users", "rotate", "10")
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 5
+    assert result.stderr.splitlines() == [
+        "error: user 10 has a new token, but it could not be shown",
+        "hint: make another: maas users rotate 10",
+    ]

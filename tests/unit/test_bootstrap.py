@@ -20,6 +20,8 @@ def test_an_engine_in_an_empty_folder_searches_and_knows_the_sample_users(
     engine = create_engine(load_config(environment=environment(tmp_path)))
     assert list(tmp_path.iterdir()) == []
     assert engine.search(SearchRequest("becky"), token="secret1").balance == 999
+    (notice,) = engine.notices()
+    assert "sample users" in notice
     assert [user.name for user in engine.list_users()] == ["Alice", "Bob"]
     assert (tmp_path / "data" / "users.json").stat().st_mode & 0o777 == 0o600
 

@@ -41,7 +41,7 @@ def make_engine(tmp_path: Path, users_file: Path) -> Iterator[MakeEngine]:
             data_dir=tmp_path / "data",
             cache_dir=tmp_path / "cache",
             starter=starter_catalog(),
-            open_accounts=lambda: Accounts(users_file, now=lambda: NOW),
+            open_accounts=lambda _: Accounts(users_file, now=lambda: NOW),
             now=lambda: NOW,
         )
         made.append(engine)

@@ -219,7 +219,7 @@ def test_the_catalogue_s_facts_have_times_in_utc(imported_at: datetime | None, w
 
 
 def test_a_sync_report_names_users_by_id() -> None:
-    report = SyncReport(added=(1,), granted={2: -5}, renamed=(3,), rotated=(4,), kept=(5,))
+    report = SyncReport(added=(1,), granted={2: -5}, renamed=(3,), rotated=(4,), kept=(5,), not_applied={6: "why"})
     assert json.dumps(serialize.sync_report_to_dict(report)) == (
-        '{"added": [1], "granted": {"2": -5}, "renamed": [3], "rotated": [4], "kept": [5]}'
+        '{"added": [1], "granted": {"2": -5}, "renamed": [3], "rotated": [4], "kept": [5], "notApplied": {"6": "why"}}'
     )

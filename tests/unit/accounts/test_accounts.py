@@ -156,8 +156,10 @@ def test_a_user_who_cannot_be_added_is_refused(
 def test_after_the_greatest_id_there_is_none_free(accounts: Accounts) -> None:
     accounts.add("Last", 0, uid=MAX_COUNT)
 
-    with pytest.raises(InvalidInputError, match="not 9223372036854775808"):
+    with pytest.raises(InvalidInputError, match=r"^no id is free above 9223372036854775807$") as caught:
         accounts.add("One more", 0)
+    assert "--uid" in caught.value.hint
+    assert accounts.add("One more", 0, uid=30).user.uid == 30
 
 
 def test_a_top_up_adds_to_what_is_left(accounts: Accounts) -> None:
@@ -253,6 +255,79 @@ def test_a_damaged_database_is_not_replaced_by_a_new_one(accounts: Accounts, use
     with pytest.raises(LedgerError, match="is not a users database of maas"):
         accounts.authenticate("secret1")
     assert users_file.with_suffix(".db").read_bytes() == b""
+
+
+def test_the_log_of_a_lost_database_is_neither_replayed_nor_touched(
+    accounts: Accounts, users_file: Path, tmp_path: Path, clock: Clock
+) -> None:
+    accounts.spend(10, "cli/search")
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    for name in ("users.json", "users.db-wal", "users.db-shm"):
+        (lost / name).write_bytes(users_file.with_name(name).read_bytes())
+    log = (lost / "users.db-wal").read_bytes()
+
+    with pytest.raises(LedgerError, match=r"users\.db-wal is there without its users database users\.db"):
+        Accounts(lost / "users.json", now=clock).authenticate("secret1")
+    assert (lost / "users.db-wal").read_bytes() == log
+    assert not (lost / "users.db").exists()
+
+    for end in ("-wal", "-shm"):
+        (lost / f"users.db{end}").unlink()
+    with closing(Accounts(lost / "users.json", now=clock)) as anew:
+        assert anew.get(10).balance == 1000
+
+
+def test_a_link_to_a_database_that_is_missing_is_not_replaced(accounts: Accounts, users_file: Path) -> None:
+    database = users_file.with_suffix(".db")
+    database.symlink_to("volume/users.db")
+
+    with pytest.raises(LedgerError, match=r"points to .*volume/users\.db, which is missing"):
+        accounts.authenticate("secret1")
+    assert database.is_symlink()
+    assert not accounts.file_changed()
+
+
+def test_a_closed_database_alone_is_a_whole_backup(
+    accounts: Accounts, users_file: Path, tmp_path: Path, clock: Clock
+) -> None:
+    accounts.spend(10, "cli/search")
+    accounts.top_up(20, 7)
+    accounts.close()
+    assert sorted(path.name for path in users_file.parent.iterdir()) == ["users.db", "users.json"]
+
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    (backup / "users.db").write_bytes(users_file.with_suffix(".db").read_bytes())
+    with closing(Accounts(backup / "users.json", now=clock)) as restored:
+        assert restored.list_users() == accounts.list_users()
+        assert restored.get(10).balance == 999
+
+
+def test_a_users_file_reached_by_a_link_has_one_database(
+    accounts: Accounts, users_file: Path, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.json"
+    link.symlink_to(users_file)
+    accounts.spend(10, "cli/search")
+
+    with closing(Accounts(link, now=clock)) as linked:
+        assert linked.spend(10, "cli/search") == 998
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_two_users_files_of_one_stem_share_no_database(
+    accounts: Accounts, users_file: Path, clock: Clock, edit: Callable[..., None]
+) -> None:
+    accounts.list_users()
+    edit(10, tokenCount=7)
+    other = users_file.with_name("users.txt")
+    users_file.rename(other)
+
+    with closing(Accounts(other, now=clock)) as others:
+        assert others.get(10).balance == 7
+    assert accounts.get(10).balance == 1000
 
 
 @pytest.mark.parametrize("path", ["users.db", ".", ""])

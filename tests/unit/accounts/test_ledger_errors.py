@@ -1,3 +1,4 @@
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,20 @@ def test_a_full_disk_is_no_damage() -> None:
 
     assert type(told) is StorageError
     assert str(told) == "cannot write the users database users.db: the disk is full"
+
+
+def test_a_write_that_fails_is_told_as_a_disk_that_may_be_full(tmp_path: Path) -> None:
+    room, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, most))
+    try:
+        error = _failure_of("CREATE TABLE a (b);", str(tmp_path / "users.db"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+    told = in_words(error, _PATH)
+
+    assert type(told) is StorageError
+    assert str(told) == "cannot use the users database users.db: disk I/O error (is the disk full?)"
+    assert told.hint == ""
 
 
 def test_a_database_that_may_not_be_written_is_no_damage() -> None:

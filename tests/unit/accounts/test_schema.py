@@ -9,8 +9,9 @@ from maas_cli.accounts.schema import check_signature, create_tables, restore_hin
 from maas_cli.errors import LedgerError
 
 _ADD = (
-    "INSERT INTO users (uid, name, token_digest, disabled, balance, spent, granted, file_settled) "
-    "VALUES (:uid, 'Alice', :digest, :disabled, :balance, :spent, :granted, 0)"
+    "INSERT INTO users "
+    "(uid, name, token_digest, disabled, balance, spent, granted, file_snapshot, file_hits, file_settled) "
+    "VALUES (:uid, 'Alice', :digest, :disabled, :balance, :spent, :granted, 0, 0, 0)"
 )
 _ALICE = {"uid": 10, "digest": b"d" * 32, "disabled": 0, "balance": 7, "spent": 3, "granted": 10}
 

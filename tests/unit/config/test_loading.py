@@ -186,3 +186,13 @@ def test_a_variable_asks_for_tracebacks(value: str, wanted: bool) -> None:
 def test_a_dumb_terminal_is_recognised() -> None:
     assert is_dumb_terminal({"TERM": "dumb"})
     assert not is_dumb_terminal({})
+
+
+def test_a_users_database_in_the_working_directory_says_that_the_users_are_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folders = {"MAAS_DATA_DIR": str(tmp_path / "data"), "MAAS_CACHE_DIR": str(tmp_path), "HOME": str(tmp_path)}
+    assert load_config(environment=folders).users_file == tmp_path / "data" / "users.json"
+    Path("users.db").touch()
+    assert load_config(environment=folders).users_file == Path("users.json")

@@ -93,8 +93,6 @@ def report_failure(error: BaseException) -> int:
 def _report_unwritable(error: OSError) -> int:
     """Report that help, which typer writes itself, could not be written; any other OSError is put in words earlier."""
     discard_rest(sys.stdout)
-    if isinstance(error, BrokenPipeError):
-        return DONE
     _say_error(f"cannot write the output: {error.strerror or error}", "")
     return UNUSABLE
 

@@ -66,3 +66,10 @@ def test_damaged_names_are_not_said_to_be_missing() -> None:
     damaged = IndexFile(index_bytes(MEMES).replace(b'"pt-BR"', b'"pt-XR"'), INDEX_PATH, FINGERPRINT)
     with pytest.raises(IndexDamagedError, match="meta"):
         language_number(damaged, "pt-br")
+
+
+def test_a_catalogue_without_languages_says_so() -> None:
+    index = index_of([meme(1, "Owl", "hoot")])
+    with pytest.raises(InvalidInputError, match="does not say in which languages"):
+        language_number(index, "en")
+    assert language_number(index, "und") == 0

@@ -100,7 +100,8 @@ def _meme_from_dicts(fields: dict[str, Any], further: dict[str, Any]) -> Meme:
 
 
 def _match_to_dict(match: WordMatch) -> dict[str, Any]:
-    return {"word": match.word, "term": match.term, "kind": match.kind.value, "typos": match.typos}
+    fields = [field for field, is_there in (("name", match.in_name), ("text", match.in_text)) if is_there]
+    return {"word": match.word, "term": match.term, "kind": match.kind.value, "typos": match.typos, "fields": fields}
 
 
 def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:

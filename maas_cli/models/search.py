@@ -24,12 +24,17 @@ class SortOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordMatch:
-    """Why one word of the query is found in a meme: by which term, how, and with how many typos (0 to 2)."""
+    """Why one word of the query is found in a meme: by which term, how, and with how many typos (0 to 2).
+
+    ``in_name`` and ``in_text`` say where the term stands; at least one of them is true.
+    """
 
     word: str
     term: str
     kind: MatchKind
     typos: int
+    in_name: bool = False
+    in_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)

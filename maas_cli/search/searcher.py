@@ -15,14 +15,14 @@ from typing import NamedTuple
 from maas_cli.errors import IndexDamagedError
 from maas_cli.models.meme import Meme
 from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
-from maas_cli.search.analysis import query_words
+from maas_cli.search.analysis import analyse, query_words
 from maas_cli.search.expansion import expand
 from maas_cli.search.filters import language_number, matching_templates
 from maas_cli.search.format import IMPACT_UNITS
 from maas_cli.search.geo import SPHERE_MARGIN, Distances
 from maas_cli.search.highlight import spans
 from maas_cli.search.index_file import IndexFile
-from maas_cli.search.matching import Tier, docs_with_all, docs_with_half, match_word, tier_of
+from maas_cli.search.matching import TermMatch, Tier, docs_with_all, docs_with_half, match_word, tier_of
 from maas_cli.search.scoring import proximity_bonus
 from maas_cli.serialize import meme_from_json
 
@@ -149,14 +149,15 @@ class _Search:
             relevance += proximity_bonus(words, [match and match.term for match in found])
         return relevance
 
+    def _word_match(self, meme: Meme, word: str, match: TermMatch) -> WordMatch:
+        term = self._index.term(match.term).decode()
+        in_name, in_text = (any(term in terms for terms in analyse(field)) for field in (meme.name, meme.text))
+        return WordMatch(word, term, match.quality.kind, match.quality.typos, in_name, in_text)
+
     def _hit(self, doc: int, copies: int) -> Hit:
         meme = self._meme(doc)
         answers = [(word, matches.get(doc)) for word, matches in zip(self._words, self._matches, strict=True)]
-        found = tuple(
-            WordMatch(word, self._index.term(match.term).decode(), match.quality.kind, match.quality.typos)
-            for word, match in answers
-            if match
-        )
+        found = tuple(self._word_match(meme, word, match) for word, match in answers if match)
         return Hit(
             meme=meme,
             score=self._relevance(doc) / IMPACT_UNITS,

@@ -11,11 +11,13 @@ from tests.cli.samples import BARE, CAT
 @pytest.mark.parametrize(
     ("match", "words"),
     [
-        (WordMatch("cat", "cat", MatchKind.WORD, 0), "'cat' is a word of it"),
-        (WordMatch("paran", "paranoid", MatchKind.PREFIX, 0), "'paran' begins 'paranoid'"),
-        (WordMatch("parot", "parrot", MatchKind.TYPO, 1), "'parot' is 'parrot' with 1 typo"),
-        (WordMatch("praot", "parrot", MatchKind.TYPO, 2), "'praot' is 'parrot' with 2 typos"),
-        (WordMatch("arano", "paranoid", MatchKind.SUBSTRING, 0), "'arano' is part of 'paranoid'"),
+        (WordMatch("cat", "cat", MatchKind.WORD, 0), "'cat' in caption"),
+        (WordMatch("cat", "cat", MatchKind.WORD, 0, in_name=True, in_text=False), "'cat' in template"),
+        (WordMatch("cat", "cat", MatchKind.WORD, 0, in_name=True), "'cat' in template and caption"),
+        (WordMatch("paran", "paranoid", MatchKind.PREFIX, 0), "'paran' begins 'paranoid' in caption"),
+        (WordMatch("parot", "parrot", MatchKind.TYPO, 1), "'parot' read as 'parrot' (1 typo) in caption"),
+        (WordMatch("praot", "parrot", MatchKind.TYPO, 2), "'praot' read as 'parrot' (2 typos) in caption"),
+        (WordMatch("arano", "paranoid", MatchKind.SUBSTRING, 0), "'arano' is part of 'paranoid' in caption"),
     ],
 )
 def test_every_kind_of_match_has_its_words(match: WordMatch, words: str) -> None:
@@ -23,5 +25,5 @@ def test_every_kind_of_match_has_its_words(match: WordMatch, words: str) -> None
 
 
 def test_missing_words_and_copies_are_told() -> None:
-    assert explain(BARE) == "'cat' is not in it; relevance 1.00"
+    assert explain(BARE) == "no 'cat'; relevance 1.00"
     assert explain(CAT).endswith("relevance 7.31; 3 copies")

@@ -28,7 +28,7 @@ def test_tsv_has_the_documented_columns(capsys: pytest.CaptureFixture[str]) -> N
 def test_csv_has_them_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(StringIO(written("csv", capsys, is_explained=True))))
     assert list(rows[0]) == [*COLUMNS, "why"]
-    assert (rows[1]["caption"], rows[1]["why"]) == ("line one\nline two", "'cat' is not in it; relevance 1.00")
+    assert (rows[1]["caption"], rows[1]["why"]) == ("line one\nline two", "no 'cat'; relevance 1.00")
 
 
 def test_json_is_the_page_and_ndjson_its_hits(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +57,7 @@ def test_markdown_is_a_table_with_bold_matches_and_safe_links() -> None:
 
 
 def test_markdown_explains_in_a_further_column() -> None:
-    assert as_markdown(page_of(BARE), is_explained=True).endswith("| 'cat' is not in it; relevance 1.00 |\n")
+    assert as_markdown(page_of(BARE), is_explained=True).endswith("| no 'cat'; relevance 1.00 |\n")
 
 
 def test_text_cannot_break_out_of_markdown() -> None:

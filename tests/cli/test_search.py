@@ -160,7 +160,7 @@ def test_a_template_and_a_language_narrow_the_search(maas: Driver) -> None:
 
 def test_explain_gives_a_reason_for_each_hit(maas: Driver) -> None:
     rows = [line.split("\t") for line in maas("search", "becky", "--explain", "-n", "2").out.splitlines()]
-    assert all(row[-1].startswith("'becky' is a word of it; relevance ") for row in rows)
+    assert all(row[-1].startswith("'becky' in caption; relevance ") for row in rows)
     assert "matches" in json.loads(maas("search", "becky", "--explain", "--json").out)["hits"][0]
 
 

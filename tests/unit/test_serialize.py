@@ -139,7 +139,7 @@ def test_a_hit_at_distance_zero_says_so() -> None:
 
 def test_an_explained_hit_says_how_and_where_it_matched() -> None:
     fields = json.loads(serialize.hit_to_json(HIT, explain=True))
-    assert fields["matches"] == [{"word": "bec", "term": "becky", "kind": "prefix", "typos": 0}]
+    assert fields["matches"] == [{"word": "bec", "term": "becky", "kind": "prefix", "typos": 0, "fields": ["text"]}]
     assert fields["positions"] == {"name": [], "text": [[1, 4]]}
 
 

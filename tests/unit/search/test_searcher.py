@@ -319,3 +319,10 @@ def test_a_damaged_index_is_named_in_the_error() -> None:
     content = DAMAGEABLE.replace(b'"id":"1"', b'"ix":"1"')
     with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
         search(IndexFile(content, INDEX_PATH, FINGERPRINT), SearchRequest("said"))
+
+
+def test_a_match_says_whether_it_is_in_the_template_the_caption_or_both() -> None:
+    memes = [meme(1, "Cat", "dog"), meme(2, "Owl", "the cat"), meme(3, "Cat", "a cat")]
+    hits = search(index_of(memes), SearchRequest("cat")).hits
+    where = {hit.meme.id: (hit.matches[0].in_name, hit.matches[0].in_text) for hit in hits}
+    assert where == {1: (True, False), 2: (False, True), 3: (True, True)}

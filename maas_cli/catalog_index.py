@@ -5,9 +5,11 @@ The index is a cache: everything in it can be made again from the catalogue.
 
 from __future__ import annotations
 
+import os
 import struct
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 OnProgress: TypeAlias = "Callable[[Progress], None]"
 
 _REPORT_EVERY = 1000
+_SECOND_NS = 10**9
 
 
 class CatalogIndex:
@@ -121,7 +124,7 @@ class CatalogIndex:
 
     def _open_or_build(self, catalog: Path, fingerprint: bytes, on_progress: OnProgress | None) -> IndexFile:
         try:
-            return IndexFile.open(self._index_path(catalog), fingerprint)
+            return _open_whole(self._index_path(catalog), fingerprint)
         except IndexDamagedError:
             self._on_notice("the search index was damaged and has been rebuilt")
         except IndexUnusableError:
@@ -136,7 +139,7 @@ class CatalogIndex:
         try:
             with replacing(path) as file:
                 self._write(catalog, fingerprint, file, on_progress)
-            return IndexFile.open(path, fingerprint)
+            return _open_whole(path, fingerprint)
         except CatalogError:
             raise
         except StorageError as error:
@@ -162,6 +165,33 @@ class CatalogIndex:
             }
 
         build_index(_reporting(memes, header.memes, on_progress), file, fingerprint, facts)
+
+
+def _open_whole(path: Path, fingerprint: bytes) -> IndexFile:
+    """Open an index; if anything wrote to its file since it was last found whole, compare every checksum first.
+
+    A file found whole is sealed: the nanoseconds of its time of change become a number that follows from its
+    checksums. Whoever writes to it later breaks the seal, for the system sets that time anew.
+
+    Raises:
+        IndexUnusableError: there is no index that can be used for the catalogue of this fingerprint.
+        IndexDamagedError: the file is damaged.
+    """
+    changed_ns = _changed_ns(path)
+    index = IndexFile.open(path, fingerprint)
+    seal_ns = index.digest() % _SECOND_NS
+    if changed_ns % _SECOND_NS != seal_ns:
+        index.verify()
+        with suppress(OSError):  # a cache that may only be read is checked each time
+            os.utime(path, ns=(changed_ns, changed_ns - changed_ns % _SECOND_NS + seal_ns))
+    return index
+
+
+def _changed_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # opening it will say why
+        return 0
 
 
 def _reporting(memes: Iterable[Meme], total: int | None, on_progress: OnProgress | None) -> Iterator[Meme]:

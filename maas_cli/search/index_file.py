@@ -93,6 +93,10 @@ class IndexFile:
             if zlib.crc32(self._bytes[section.offset : section.padded_end]) != section.checksum:
                 raise IndexDamagedError(f"{self.path} has a damaged section {name}")
 
+    def digest(self) -> int:
+        """Return a number that follows from the checksums of all sections, 0 to 2**32-1."""
+        return zlib.crc32(b"".join(section.checksum.to_bytes(4, "little") for section in self._table.values()))
+
     def meta(self) -> dict[str, Any]:
         """Return the facts recorded when the index was built.
 

@@ -227,6 +227,42 @@ def test_a_damaged_catalogue_is_an_error_and_leaves_nothing_behind(place: Place)
     assert place.notices == []
 
 
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.95])
+def test_a_single_bit_changed_anywhere_is_noticed_before_the_next_search(place: Place, share: float) -> None:
+    place.index().get()
+    content = bytearray(place.starter_index.read_bytes())
+    content[int(share * len(content))] ^= 1
+    place.starter_index.write_bytes(content)
+    found = search(place.index().get(), SearchRequest("becky"))
+    assert (found.total, place.notices) == (3, ["the search index was damaged and has been rebuilt"])
+
+
+def test_damage_that_no_writer_did_is_found_when_the_catalogue_is_looked_at(place: Place) -> None:
+    place.index().get()
+    sealed = place.starter_index.stat()
+    content = bytearray(place.starter_index.read_bytes())
+    content[len(content) // 2] ^= 1
+    place.starter_index.write_bytes(content)
+    os.utime(place.starter_index, ns=(sealed.st_atime_ns, sealed.st_mtime_ns))
+    assert place.index().info().memes == 3
+    assert place.notices == ["the search index was damaged and has been rebuilt"]
+
+
+def test_an_index_found_whole_is_checked_again_only_after_something_wrote_to_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks: list[str] = []
+    monkeypatch.setattr(IndexFile, "verify", lambda *_: checks.append("all"))
+    place.index().get()
+    place.index().get()
+    assert checks == ["all"], "once, after it was built"
+    place.starter_index.touch()
+    place.index().get()
+    place.index().get()
+    assert checks == ["all", "all"]
+    assert place.notices == []
+
+
 def test_threads_that_ask_at_once_get_one_index_built_once(place: Place) -> None:
     place.write([f"{number},,Parrot,,,,becky {number},,,\n" for number in range(1500)])
     index, seen = place.index(), list[Progress]()

@@ -80,11 +80,13 @@ def _parse(path: Path, content: bytes) -> dict[str, Any]:
 
 
 def _entries(path: Path, users: dict[str, Any]) -> Iterator[UserEntry]:
-    for key, fields in users.items():
+    for number, (key, fields) in enumerate(users.items(), start=1):
         try:
             yield read_entry(key, fields)
         except InvalidInputError as error:
-            raise UsersFileError(f"{path}: user {key[:MAX_KEY_SHOWN]!a}: {error}") from None
+            # a key that is no id may be a token that slipped in there: it is not repeated
+            who = f"user {key[:MAX_KEY_SHOWN]!a}" if key.isdecimal() else f"user number {number}, whose key is no id"
+            raise UsersFileError(f"{path}: {who}: {error}") from None
 
 
 def _check_tokens(path: Path, entries: Iterable[UserEntry]) -> None:

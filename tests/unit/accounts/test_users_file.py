@@ -106,7 +106,8 @@ def test_a_file_without_users_is_a_users_file(users_file: Path) -> None:
         ('{"10": {}}'.encode("utf-16"), "users.json:1: the users file must be in UTF-8"),
         (b'{"10": {"id": 10}}', "users.json: user '10': name is missing"),
         (b'{"10": 7}', "users.json: user '10': must be an object, not a number"),
-        (b'{"\\u001b\\n": 7}', "users.json: user '\\x1b\\n': must be an object"),
+        (b'{"\\u001b\\n": 7}', "users.json: user number 1, whose key is no id: must be an object"),
+        (b'{"secret1": {}}', "users.json: user number 1, whose key is no id: id is missing"),
     ],
 )
 def test_a_malformed_file_is_refused_with_the_place(users_file: Path, content: bytes, message: str) -> None:

@@ -31,11 +31,11 @@ def _run_guarded(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:  # answered without loading the command line
-        from maas_cli.cli.output import write_version  # noqa: PLC0415
+        from maas_cli.cli.output import write_version  # noqa: PLC0415  # only for that
 
         write_version()
         return 0
-    from maas_cli.cli.app import run  # noqa: PLC0415
+    from maas_cli.cli.app import run  # noqa: PLC0415  # not for the version
 
     return run(arguments)
 

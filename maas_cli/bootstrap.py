@@ -40,10 +40,12 @@ def _open_accounts(config: "Config", on_notice: "Callable[[str], None]") -> "Acc
 
 def _seed(users_file: Path) -> bool:
     """Make a users file of the sample users if there are none yet; return whether that was done."""
-    if users_file.exists() or users_file.is_symlink() or users_file.with_suffix(".db").exists():
+    from maas_cli.accounts.database_place import database_of  # noqa: PLC0415  # a free search opens no users
+
+    if users_file.exists() or users_file.is_symlink() or database_of(users_file).exists():
         return False
     from maas_cli.atomic_file import PRIVATE, replacing  # noqa: PLC0415  # once in the life of a users file
-    from maas_cli.packaged import sample_users  # noqa: PLC0415
+    from maas_cli.packaged import sample_users  # noqa: PLC0415  # once in the life of a users file
 
     with replacing(users_file, mode=PRIVATE) as file:
         file.write(sample_users().read_bytes())

@@ -150,7 +150,7 @@ class CatalogIndex:
 
     def _write(self, catalog: Path, fingerprint: bytes, file: BinaryIO, on_progress: OnProgress | None) -> None:
         from maas_cli.catalog import open_catalog  # noqa: PLC0415  # a search with a warm index never builds
-        from maas_cli.search.build import build_index  # noqa: PLC0415
+        from maas_cli.search.build import build_index  # noqa: PLC0415  # a search with a warm index never builds
 
         started = time.monotonic()
         header, memes = open_catalog(catalog)

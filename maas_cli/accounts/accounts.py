@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maas_cli.accounts import rows, snapshots, tokens
 from maas_cli.accounts.checks import MAX_COUNT, MAX_ENDPOINT_LENGTH, MAX_NAME_LENGTH, check_count, check_text
-from maas_cli.accounts.database_place import database_of
+from maas_cli.accounts.database_place import database_files, database_of
 from maas_cli.accounts.file_mark import differs, mark_of
 from maas_cli.accounts.ledger import Ledger
 from maas_cli.errors import AuthenticationError, InvalidInputError, UsersFileError
@@ -168,7 +168,7 @@ class Accounts:
             StorageError: the file cannot be written; what was there stays.
         """
         from maas_cli.accounts.exporting import take_snapshot, write_export  # noqa: PLC0415  # most calls write no file
-        from maas_cli.accounts.users_file import format_users  # noqa: PLC0415
+        from maas_cli.accounts.users_file import format_users  # noqa: PLC0415  # most calls write no file
 
         place = Path(os.path.realpath(target))  # a link stays, what it points to is replaced
         self._check_target(place)
@@ -187,7 +187,7 @@ class Accounts:
             UsersFileError: the file is missing, malformed, or contradicts the database; nothing is changed.
         """
         from maas_cli.accounts.syncing import apply_file  # noqa: PLC0415  # most calls read no file
-        from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415
+        from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # most calls read no file
 
         with self._ledger.writing(durable=True) as connection:
             try:
@@ -215,7 +215,7 @@ class Accounts:
 
     def _make_image(self) -> bytes:
         from maas_cli.accounts.seeding import make_image  # noqa: PLC0415  # once in the life of a database
-        from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415
+        from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # once in the life of a database
 
         return make_image(read_users_file(self._file), self._at())
 
@@ -241,6 +241,5 @@ class Accounts:
         return uid
 
     def _check_target(self, place: Path) -> None:
-        database = Path(os.path.realpath(self._ledger.path))
-        if place in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
+        if place in map(Path, map(os.path.realpath, database_files(self._file))):
             raise InvalidInputError(f"cannot export to {place}: it is the users database")

@@ -23,6 +23,21 @@ def database_of(users_file: Path) -> Path:
     return real.with_name(real.name.removesuffix(_FILE_SUFFIX) + _DATABASE_SUFFIX)
 
 
+def database_files(users_file: Path) -> tuple[Path, Path, Path]:
+    """Return the database of a users file and the two files SQLite keeps beside it, which may be missing.
+
+    Raises:
+        UsersFileError: the path has no name, or one that is a database's.
+    """
+    database = database_of(users_file)
+    return database, log_of(database), database.with_name(f"{database.name}-shm")
+
+
+def log_of(database: Path) -> Path:
+    """Return the path of a database's write-ahead log."""
+    return database.with_name(f"{database.name}-wal")
+
+
 def check_free(database: Path) -> None:
     """Check that nothing is lost or mixed up if a missing database is made anew.
 
@@ -31,7 +46,7 @@ def check_free(database: Path) -> None:
     Raises:
         LedgerError: the write-ahead log of a lost database is there, or a link to what is missing.
     """
-    log = database.with_name(f"{database.name}-wal")
+    log = log_of(database)
     if log.exists() and not database.exists():
         raise LedgerError(
             f"{log} is there without its users database {database.name}",

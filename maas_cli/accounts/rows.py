@@ -43,7 +43,7 @@ def _users(connection: "Connection", where: str, *values: int) -> tuple[User, ..
     )
     hits = {uid: {endpoint: count for _, endpoint, count in rows} for uid, rows in groupby(calls, itemgetter(0))}
     users = connection.execute(
-        f"SELECT uid, name, balance, disabled FROM users {where} ORDER BY uid",  # noqa: S608
+        f"SELECT uid, name, balance, disabled FROM users {where} ORDER BY uid",  # noqa: S608  # both are constants
         values,
     )
     return tuple(User(uid, name, balance, bool(off), hits.get(uid, {})) for uid, name, balance, off in users)

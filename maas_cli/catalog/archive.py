@@ -40,7 +40,7 @@ def unpacked(archive: Path, folder: Path) -> Iterator[Path]:
 def _unpack(archive: Path, place: Path) -> Path:
     """Unpack the catalogue; reading it to its end checks its CRC."""
     import zipfile  # noqa: PLC0415  # only a download is packed
-    import zlib  # noqa: PLC0415
+    import zlib  # noqa: PLC0415  # only a download is packed
 
     try:
         place.mkdir(parents=True)

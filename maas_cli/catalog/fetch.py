@@ -108,7 +108,7 @@ def _fetch(
 
 
 def _client(timeout_seconds: float) -> "Client":
-    import httpx2  # noqa: PLC0415  # see above
+    import httpx2  # noqa: PLC0415  # dear, and only needed here
 
     headers = {"Accept-Encoding": "identity", "User-Agent": f"maas-cli/{__version__}"}
     try:
@@ -143,7 +143,7 @@ def _content_length(response: "Response") -> int | None:
 
 
 def _save(response: "Response", part: PartialFile, total: int | None, on_bytes: OnBytes) -> None:
-    from httpx2 import RemoteProtocolError  # noqa: PLC0415  # see above
+    from httpx2 import RemoteProtocolError  # noqa: PLC0415  # dear, and only needed here
 
     done = part.size()
     try:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typer
-
 from maas_cli.cli import diagnostics, output
 from maas_cli.cli.options import (
     ColorOption,
@@ -14,6 +12,7 @@ from maas_cli.cli.options import (
     ListFormat,
     ListFormatOption,
     UsersOption,
+    new_command_group,
 )
 
 if TYPE_CHECKING:
@@ -22,10 +21,7 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("setting", "value", "origin")
 """The columns of TSV and CSV; their order is an API."""
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+app = new_command_group(
     no_args_is_help=True,
     help="Show the settings in force.",
     epilog="""
@@ -57,18 +53,13 @@ def show(
 ) -> None:
     """Show every setting with its value and where that is from; the token is masked."""
     from maas_cli.cli import listing  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import read_config  # noqa: PLC0415
+    from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, output=form, color=color, users_file=users, data_dir=data_dir)
     chosen = listing.chosen_format(config, as_json=as_json, supported=ListFormat)
     rows = [(name, shown_value(config, name), origin) for name, origin in config.origins.items()]
-    if chosen == "table":
-        from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
-
-        output.write_view(plain_table(COLUMNS, rows), color=output.wants_color(config.color))
-    else:
-        values = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        listing.write_listing(listing.Listing(COLUMNS, rows, values), chosen)
+    values = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    listing.write_listing(listing.Listing(COLUMNS, rows, values), chosen, config.color)
 
 
 @app.command(
@@ -94,7 +85,7 @@ def path(config_file: ConfigOption = None) -> None:
 def shown_value(config: "Config", name: str) -> str:
     """Return a setting's value as text, paths in full; a token, and a password in an address, are masked."""
     from maas_cli.config import SETTINGS  # noqa: PLC0415  # not for help
-    from maas_cli.serialize import MASKED_TOKEN  # noqa: PLC0415
+    from maas_cli.serialize import MASKED_TOKEN  # noqa: PLC0415  # not for help
 
     value = getattr(config, name)
     if value is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from maas_cli.cli import diagnostics, output
+from maas_cli.cli import diagnostics
 from maas_cli.cli.options import (
     ColorOption,
     ConfigOption,
@@ -14,6 +14,7 @@ from maas_cli.cli.options import (
     JsonOption,
     ListFormat,
     ListFormatOption,
+    new_command_group,
 )
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
     from maas_cli.config import Config
     from maas_cli.models.catalog import ImportReport
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+app = new_command_group(
     no_args_is_help=True,
     help="Import memes, and see which are in use.",
     epilog="""
@@ -65,7 +63,7 @@ def import_file(
 ) -> None:
     """Make the memes of a file the catalogue in use."""
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, data_dir=data_dir)
     with (
@@ -97,7 +95,7 @@ def fetch(
 ) -> None:
     """Download a published catalogue and make it the one in use."""
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, catalog_url=url, data_dir=data_dir)
     with _bad_rows(report, config) as bad_rows, open_engine(config) as engine, ProgressLine(config.color) as progress:
@@ -122,24 +120,20 @@ def info(
 ) -> None:
     """Show what is loaded: source, memes, templates, languages, and the index over them."""
     from maas_cli.cli import listing  # noqa: PLC0415  # not for help
-    from maas_cli.cli.catalog_words import info_rows  # noqa: PLC0415
-    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415
-    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
-    from maas_cli.serialize import catalog_info_to_dict  # noqa: PLC0415
+    from maas_cli.cli.catalog_words import info_rows  # noqa: PLC0415  # not for help
+    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
+    from maas_cli.serialize import catalog_info_to_dict  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, output=form, color=color, data_dir=data_dir)
     chosen = listing.chosen_format(config, as_json=as_json, supported=ListFormat)
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
         found = engine.catalog_info(on_progress=progress)
-    rows = info_rows(found)
-    if chosen == "table":
-        from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
-
-        output.write_view(plain_table(("what", "value"), rows), color=output.wants_color(config.color))
-    elif chosen == "json":
-        listing.write_json(catalog_info_to_dict(found))
+    facts = catalog_info_to_dict(found)
+    if chosen == "json":
+        listing.write_json(facts)
     else:
-        listing.write_listing(listing.Listing(("what", "value"), rows, [catalog_info_to_dict(found)]), chosen)
+        listing.write_listing(listing.Listing(("what", "value"), info_rows(found), [facts]), chosen, config.color)
 
 
 @app.command(
@@ -153,7 +147,7 @@ Examples:
 def reset(data_dir: DataDirOption = None, config_file: ConfigOption = None) -> None:
     """Return to the starter catalogue; the imported one is deleted."""
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, data_dir=data_dir)
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
@@ -166,11 +160,10 @@ def _bad_rows(
 ) -> "AbstractContextManager[BadRowReport | None]":
     if report is None:
         return nullcontext()
+    from maas_cli.accounts.database_place import database_files  # noqa: PLC0415  # only where it is asked for
     from maas_cli.cli.bad_rows import BadRowReport  # noqa: PLC0415  # only where it is asked for
 
-    users = config.users_file
-    beside = [users.with_name(f"{name}.db{end}") for name in (users.stem, users.name) for end in ("", "-wal", "-shm")]
-    precious = [config.data_dir, config.cache_dir, users, *beside]
+    precious = [config.data_dir, config.cache_dir, config.users_file, *database_files(config.users_file)]
     return BadRowReport(report, precious if source is None else [source, *precious])
 
 
@@ -179,7 +172,7 @@ def _report_import(done: "ImportReport", report: Path | None, *, as_json: bool) 
 
     if as_json:
         from maas_cli.cli.listing import write_json  # noqa: PLC0415  # only for JSON
-        from maas_cli.serialize import import_report_to_dict  # noqa: PLC0415
+        from maas_cli.serialize import import_report_to_dict  # noqa: PLC0415  # only for JSON
 
         write_json(import_report_to_dict(done))
     for line in import_words(done, report):

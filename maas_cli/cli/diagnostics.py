@@ -132,6 +132,6 @@ def _show_traceback(error: BaseException) -> None:
     from maas_cli.config import debug_wanted  # noqa: PLC0415  # only for a failure
 
     if debug_wanted():
-        import traceback  # noqa: PLC0415
+        import traceback  # noqa: PLC0415  # only where it is wanted
 
         write_raw("".join(traceback.format_exception(error)))

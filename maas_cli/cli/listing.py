@@ -1,10 +1,10 @@
-"""Rows for programs: TSV and CSV, and the choice of a format.
+"""Rows under columns: as a table for people, as TSV and CSV for programs; and the choice of a format.
 
 TSV has no header and escapes backslashes, tabs, line breaks and control characters, so that one row is one line;
 CSV has a header and quotes (RFC 4180, but lines end with a line feed alone).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from maas_cli.cli import output
@@ -16,11 +16,12 @@ _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r
 
 
 class Listing(NamedTuple):
-    """Rows under named columns, and the same as values for JSON: one a row."""
+    """Rows under named columns, and the same as values for JSON: one a row. ``numbers`` names columns of numbers."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     values: Sequence[object]
+    numbers: Collection[str] = ()
 
 
 def chosen_format(config: "Config", *, as_json: bool, supported: Iterable[str]) -> str:
@@ -31,7 +32,7 @@ def chosen_format(config: "Config", *, as_json: bool, supported: Iterable[str]) 
     """
     wanted = config.output
     if as_json and config.origins["output"].startswith("flag") and wanted != "json":
-        from maas_cli.errors import InvalidInputError  # noqa: PLC0415
+        from maas_cli.errors import InvalidInputError  # noqa: PLC0415  # only for a refusal
 
         raise InvalidInputError(f"--json and --output {wanted} contradict each other", hint="give one of them")
     if as_json:
@@ -41,9 +42,14 @@ def chosen_format(config: "Config", *, as_json: bool, supported: Iterable[str]) 
     return wanted
 
 
-def write_listing(listing: Listing, form: str) -> None:
-    """Write a listing as ``tsv``, ``csv``, ``json`` (an array) or ``ndjson``."""
-    if form == "tsv":
+def write_listing(listing: Listing, form: str, color: str = "never") -> None:
+    """Write a listing as ``table``, ``tsv``, ``csv``, ``json`` (an array) or ``ndjson``; only tables are coloured."""
+    if form == "table":
+        from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
+
+        view = plain_table(listing.columns, listing.rows, numbers=listing.numbers)
+        output.write_view(view, color=output.wants_color(color))
+    elif form == "tsv":
         output.write(as_tsv(listing.rows))
     elif form == "csv":
         output.write(as_csv(listing.columns, listing.rows))

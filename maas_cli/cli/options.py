@@ -1,10 +1,15 @@
-"""The options that several commands share, and the choices they offer."""
+"""What several commands share: their manners, their options and the choices these offer."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+
+def new_command_group(**settings: Any) -> typer.Typer:  # noqa: ANN401  # what typer.Typer takes
+    """Return a group of commands with plain help, errors that end in the boundary, and no completion of its own."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False, **settings)
 
 
 class PageFormat(StrEnum):

@@ -17,7 +17,7 @@ def page_notes(page: SearchPage, request: SearchRequest) -> Iterator[str]:
         yield f"no meme found for {page.query!r}{_filters(request)}"
     if shown and not page.offset and page.hits[0].missing:
         words = len(page.hits[0].matches) + len(page.hits[0].missing)
-        yield f"no meme has {'both' if words == 2 else f'all {words}'} words; these come closest"  # noqa: PLR2004
+        yield f"no meme has {'both' if words == 2 else f'all {words}'} words; these come closest"  # noqa: PLR2004  # both are two
     if shown and shown < page.total:
         following = f"; --offset {end} shows more" if end < page.total else ""
         yield f"{shown:,} of {page.total:,} shown{following}"

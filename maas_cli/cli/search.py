@@ -14,6 +14,7 @@ from maas_cli.cli.options import (
     PageFormatOption,
     TokenOption,
     UsersOption,
+    new_command_group,
 )
 from maas_cli.models.search import SortOrder
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from maas_cli.config import Config
     from maas_cli.models.search import SearchPage, SearchRequest
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+app = new_command_group()
 
 EPILOG = """
 \b
@@ -78,10 +79,10 @@ def search(
 ) -> None:
     """Find memes by words of their caption or template, best first."""
     from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
-    from maas_cli.cli.listing import chosen_format  # noqa: PLC0415
-    from maas_cli.cli.page_notes import page_notes  # noqa: PLC0415
-    from maas_cli.cli.session import read_config  # noqa: PLC0415
-    from maas_cli.models.search import SearchRequest  # noqa: PLC0415
+    from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
+    from maas_cli.cli.page_notes import page_notes  # noqa: PLC0415  # not for help
+    from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
+    from maas_cli.models.search import SearchRequest  # noqa: PLC0415  # not for help
 
     config = read_config(
         config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,
@@ -121,7 +122,7 @@ def _joined(words: list[str] | None, query: str | None) -> str:
 
 def _answer(config: "Config", request: "SearchRequest") -> "SearchPage":
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine  # noqa: PLC0415
+    from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
 
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
         return engine.search(request, token=config.token, on_progress=progress)

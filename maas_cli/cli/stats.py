@@ -13,13 +13,14 @@ from maas_cli.cli.options import (
     ListFormatOption,
     TokenOption,
     UsersOption,
+    new_command_group,
 )
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
     from maas_cli.models.users import UserStats
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+app = new_command_group()
 
 COLUMNS: Final = ("id", "name", "balance", "calls", "today", "per_day", "days_left", "disabled")
 """The columns of TSV and CSV; their order is an API."""
@@ -52,8 +53,8 @@ def stats(
 ) -> None:
     """Show balances, calls by endpoint and a day, and how long the balance lasts."""
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import read_config  # noqa: PLC0415
-    from maas_cli.errors import InvalidInputError  # noqa: PLC0415
+    from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
+    from maas_cli.errors import InvalidInputError  # noqa: PLC0415  # not for help
 
     if sum((uid is not None, token is not None, everyone)) > 1:
         raise InvalidInputError("give only one of --uid, --token and --all")
@@ -74,7 +75,7 @@ def _find(config: "Config", uid: int | None, *, is_about_one: bool) -> "tuple[Us
 
 def _write(found: "tuple[UserStats, ...]", form: str, config: "Config", *, is_about_one: bool) -> None:
     from maas_cli.cli import listing, output  # noqa: PLC0415  # not for help
-    from maas_cli.serialize import stats_to_dict  # noqa: PLC0415
+    from maas_cli.serialize import stats_to_dict  # noqa: PLC0415  # not for help
 
     if form == "table":
         from maas_cli.cli.stats_view import user_view, users_table  # noqa: PLC0415  # not for programs

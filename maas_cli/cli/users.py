@@ -14,6 +14,7 @@ from maas_cli.cli.options import (
     ListFormat,
     ListFormatOption,
     UsersOption,
+    new_command_group,
 )
 from maas_cli.errors import StorageError
 
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("id", "name", "balance", "calls", "disabled")
 """The columns of TSV and CSV; their order is an API."""
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+app = new_command_group(
     no_args_is_help=True,
     help="List, add and change the users of maas.",
     epilog="""
@@ -65,21 +63,17 @@ def list_users(
 ) -> None:
     """List all users; tokens are never shown."""
     from maas_cli.cli import listing  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415
-    from maas_cli.serialize import user_to_dict  # noqa: PLC0415
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
+    from maas_cli.serialize import user_to_dict  # noqa: PLC0415  # not for help
 
     config = read_config(config_file, output=form, color=color, users_file=users, data_dir=data_dir)
     chosen = listing.chosen_format(config, as_json=as_json, supported=ListFormat)
     with open_engine(config) as engine:
         found = engine.list_users()
     rows = [_row(user) for user in found]
-    if chosen == "table":
-        from maas_cli.cli.tables import plain_table  # noqa: PLC0415  # not for programs
-
-        table = plain_table(COLUMNS, rows, numbers={"id", "balance", "calls"})
-        output.write_view(table, color=output.wants_color(config.color))
-    else:
-        listing.write_listing(listing.Listing(COLUMNS, rows, [user_to_dict(user) for user in found]), chosen)
+    values = [user_to_dict(user) for user in found]
+    users_listed = listing.Listing(COLUMNS, rows, values, numbers={"id", "balance", "calls"})
+    listing.write_listing(users_listed, chosen, config.color)
 
 
 def _row(user: "User") -> tuple[str, ...]:
@@ -226,7 +220,7 @@ def sync(
         report = engine.sync_users()
     if as_json:
         from maas_cli.cli.listing import write_json  # noqa: PLC0415  # only for JSON
-        from maas_cli.serialize import sync_report_to_dict  # noqa: PLC0415
+        from maas_cli.serialize import sync_report_to_dict  # noqa: PLC0415  # only for JSON
 
         write_json(sync_report_to_dict(report))
     for line in sync_words(report):

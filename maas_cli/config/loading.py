@@ -18,6 +18,7 @@ DEFAULT_CATALOG_URL = "https://lclabspublicdata.s3.us-east-2.amazonaws.com/memeg
 """Where ``maas data fetch`` finds the Library of Congress's Meme Generator data set; any other can be set instead."""
 
 _USERS_FILE: Final = "users.json"
+_USERS_DATABASE: Final = "users.db"
 _FOLDERS: Final[dict[str, Kind]] = {"data_dir": "data", "cache_dir": "cache"}
 _DEFAULTS: Final[dict[str, Any]] = {
     "catalog_url": DEFAULT_CATALOG_URL,
@@ -181,7 +182,7 @@ def _fill_in_defaults(values: dict[str, Any]) -> None:
     if "users_file" not in values:
         here = Path(_USERS_FILE)
         values["users_file"] = (
-            here if here.exists() or here.with_suffix(".db").exists() else values["data_dir"] / _USERS_FILE
+            here if here.exists() or Path(_USERS_DATABASE).exists() else values["data_dir"] / _USERS_FILE
         )
     for name, value in _DEFAULTS.items():
         values.setdefault(name, value)

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from maas_cli.errors import IndexDamagedError
@@ -149,15 +149,17 @@ class _Search:
             relevance += proximity_bonus(words, [match and match.term for match in found])
         return relevance
 
-    def _word_match(self, meme: Meme, word: str, match: TermMatch) -> WordMatch:
+    def _word_match(self, word: str, match: TermMatch, *, in_name: set[str], in_text: set[str]) -> WordMatch:
         term = self._index.term(match.term).decode()
-        in_name, in_text = (any(term in terms for terms in analyse(field)) for field in (meme.name, meme.text))
-        return WordMatch(word, term, match.quality.kind, match.quality.typos, in_name, in_text)
+        return WordMatch(word, term, match.quality.kind, match.quality.typos, term in in_name, term in in_text)
 
     def _hit(self, doc: int, copies: int) -> Hit:
         meme = self._meme(doc)
         answers = [(word, matches.get(doc)) for word, matches in zip(self._words, self._matches, strict=True)]
-        found = tuple(self._word_match(meme, word, match) for word, match in answers if match)
+        name_terms, text_terms = (set(chain(*analyse(field))) for field in (meme.name, meme.text))
+        found = tuple(
+            self._word_match(word, match, in_name=name_terms, in_text=text_terms) for word, match in answers if match
+        )
         return Hit(
             meme=meme,
             score=self._relevance(doc) / IMPACT_UNITS,

@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
 def measured() -> dict[str, str]:
     """Return the variables by which coverage measures processes too; none if it is not at work."""
-    return {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}  # noqa: TID251
+    return {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}  # noqa: TID251  # not maas's
 
 
 class Driver:

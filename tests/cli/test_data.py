@@ -41,6 +41,15 @@ def test_bad_rows_are_counted_and_can_be_listed(maas: Driver) -> None:
     assert [(line[0], len(line)) for line in lines] == [("4", 3), ("5", 3), ("6", 3)]
 
 
+@pytest.mark.parametrize("name", ["users.json", "users.db", "users.db-wal"])
+def test_a_report_never_overwrites_the_users(maas: Driver, name: str) -> None:
+    assert maas("users", "list").code == 0
+    before = Path("users.json").read_bytes(), Path("users.db").read_bytes()
+    result = maas("data", "import", "memes.csv", "--report", name)
+    assert (result.code, "would overwrite" in result.err) == (2, True)
+    assert (Path("users.json").read_bytes(), Path("users.db").read_bytes()) == before
+
+
 def test_a_report_stays_if_no_row_was_usable(maas: Driver) -> None:
     Path("bad.csv").write_text("\n".join(ROWS.splitlines()[:1] + ROWS.splitlines()[4:]), encoding="utf-8")
     result = maas("data", "import", "bad.csv", "--report", "bad.tsv")

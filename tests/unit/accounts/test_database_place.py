@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from maas_cli.accounts.database_place import check_free, database_of
+from maas_cli.accounts.database_place import check_free, database_files, database_of
 from maas_cli.errors import LedgerError, UsersFileError
 
 
@@ -64,3 +64,10 @@ def test_a_free_place_and_a_database_with_its_log_are_let_be(tmp_path: Path) -> 
     for name in ("users.db", "users.db-wal"):
         (tmp_path / name).write_bytes(b"")
     check_free(tmp_path / "users.db")
+
+
+def test_a_database_has_three_files_beside_the_users_file_that_a_link_points_to(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "users.json").symlink_to(tmp_path / "real" / "users.json")
+    names = ("users.db", "users.db-wal", "users.db-shm")
+    assert database_files(tmp_path / "users.json") == tuple(tmp_path / "real" / name for name in names)

@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+BENCH_STAMP := $(VENV)/.installed-bench
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static lint format types layers coverage bench wheel hooks clean
+.PHONY: help demo test check static lint format types layers coverage bench quality speed wheel hooks clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,12 @@ coverage: $(DEV_STAMP)  ## coverage of the last test run: 95 % in all, 100 % for
 bench: $(RUN_STAMP)  ## start-up cost of the commands, as ratios to an empty Python
 	$(BIN)/python benchmarks/startup.py
 
+quality: $(BENCH_STAMP)  ## how well memes are found, maas beside its peers (some minutes)
+	$(BIN)/python benchmarks/quality.py
+
+speed: $(BENCH_STAMP)  ## how fast maas answers, starts and builds, beside its peers (some minutes)
+	$(BIN)/python benchmarks/speed.py
+
 wheel: $(DEV_STAMP)  ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -66,4 +73,8 @@ $(RUN_STAMP): pyproject.toml | $(BIN)/python
 
 $(DEV_STAMP): pyproject.toml | $(BIN)/python
 	$(PIP) install --group dev --editable .
+	@touch $@ $(RUN_STAMP)
+
+$(BENCH_STAMP): pyproject.toml | $(BIN)/python
+	$(PIP) install --group bench --editable .
 	@touch $@ $(RUN_STAMP)

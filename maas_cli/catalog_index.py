@@ -89,7 +89,7 @@ class CatalogIndex:
             index.verify()
         except IndexDamagedError:
             index = self.rebuild(on_progress)
-        meta = index.meta()
+        meta = index.facts()
         imported_at = meta["imported_at"]
         from maas_cli.models.catalog import CatalogInfo  # noqa: PLC0415  # a search asks for no facts
 

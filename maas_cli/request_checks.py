@@ -2,12 +2,10 @@
 
 import math
 
-from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
+from maas_cli.errors import InvalidInputError, InvalidPositionError
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.search.analysis import query_words
+from maas_cli.search.query import MAX_QUERY_CHARS, parse_query
 
-MAX_QUERY_CHARS = 256
-MAX_QUERY_WORDS = 16
 MAX_LIMIT = 10_000
 MAX_OFFSET = 2**31 - 1
 MAX_RADIUS_KM = 20_100.0
@@ -18,27 +16,16 @@ def check_request(request: SearchRequest) -> None:
     """Refuse a request with a value that cannot be used.
 
     Raises:
-        InvalidQueryError: the query is empty, all punctuation or too long.
+        InvalidQueryError: the query asks for nothing, or not in the query language.
         InvalidPositionError: the position or radius is half given, no number or out of range.
         InvalidInputError: another value is out of range.
     """
-    _check_query(request.query)
+    parse_query(request.query)
     _check_length("template", request.template)
     _check_length("lang", request.lang)
     _check_range("limit", request.limit, 1, MAX_LIMIT)
     _check_range("offset", request.offset, 0, MAX_OFFSET)
     _check_position(request)
-
-
-def _check_query(query: str) -> None:
-    if len(query) > MAX_QUERY_CHARS:
-        raise InvalidQueryError(f"the query has {len(query)} characters; at most {MAX_QUERY_CHARS} are allowed")
-    words = query_words(query)
-    if not words:
-        shown = f"{query!r} holds no letter or digit" if query.strip() else "the query is empty"
-        raise InvalidQueryError(shown, hint="search for at least one word")
-    if len(words) > MAX_QUERY_WORDS:
-        raise InvalidQueryError(f"the query has {len(words)} words; at most {MAX_QUERY_WORDS} are allowed")
 
 
 def _check_length(name: str, value: str | None) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from maas_cli.models.meme import Meme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maas_cli.models.catalog import CatalogInfo, ImportReport
     from maas_cli.models.search import Hit, SearchPage, WordMatch
     from maas_cli.models.users import SyncReport, User, UserStats
@@ -19,15 +21,29 @@ if TYPE_CHECKING:
 MASKED_TOKEN = "********"  # noqa: S105  # stands where a token would
 """What is written in place of a token."""
 
-_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_ESCAPED = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _DISTANCE_DIGITS = 3
 _SCORE_DIGITS = 3
 
 
 def to_json(value: Any) -> bytes:  # noqa: ANN401  # anything JSON can hold
     """Return a value as one line of compact JSON without its line feed."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES).encode("utf-8", "backslashreplace")
+    return _escaped(_encode(value))
+
+
+def to_json_strings(values: Sequence[str]) -> list[bytes]:
+    """Return what stands between the quotes of each string in JSON; much quicker than one by one."""
+    if not values:
+        return []
+    text = json.dumps(values, ensure_ascii=False, separators=("\n", ":"))  # a line feed in a value is escaped
+    return _escaped(text)[2:-2].split(b'"\n"')
+
+
+def _escaped(text: str) -> bytes:
+    for char, escape in _ESCAPED.items():
+        text = text.replace(char, escape)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def meme_to_dict(meme: Meme) -> dict[str, Any]:
@@ -62,22 +78,16 @@ def meme_to_json(meme: Meme) -> bytes:
     return to_json(meme_to_dict(meme)) + b"\n"
 
 
-def meme_extra_to_json(meme: Meme) -> bytes:
-    """Return a meme's further keys as JSON, nothing if it has none."""
-    extra = meme_extra_to_dict(meme)
-    return to_json(extra) if extra else b""
-
-
-def meme_from_json(line: bytes, extra: bytes) -> Meme:
-    """Return the meme that the two functions above wrote.
+def meme_from_dicts(fields: dict[str, Any], further: dict[str, Any]) -> Meme:
+    """Return the meme of the seven keys and its further ones.
 
     Raises:
-        ValueError: the bytes are not what those functions write.
+        ValueError: they are not what the functions above return.
     """
     try:
-        return _meme_from_dicts(json.loads(line), json.loads(extra) if extra else {})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"this is no meme: {line[:80]!r}") from error
+        return _meme_from_dicts(fields, further)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no meme: {str(fields)[:80]}") from error
 
 
 def _meme_from_dicts(fields: dict[str, Any], further: dict[str, Any]) -> Meme:

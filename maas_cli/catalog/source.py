@@ -24,11 +24,15 @@ _CHUNK_BYTES = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source being read: its file name, its format, its first bytes, and its rows in order, to be read once."""
+    """A source being read: its file name, its format, its first bytes, and its rows in order, to be read once.
+
+    ``file`` stands behind the first bytes until the first row is asked for.
+    """
 
     name: str
     format: str
     head: bytes
+    file: BinaryIO
     rows: Iterator[Meme | BadRow]
 
 
@@ -52,7 +56,7 @@ def open_source(path: Path, on_read: OnBytes | None = None) -> Iterator[Source]:
         source_format = detect(head, str(path))
         chunks = _chunks(file, head, path, on_read)
         lines = split_lines(decode(chunks, source_format.encoding))
-        yield Source(name, source_format.name, head, _memes(_raw_rows(lines, source_format), source_format))
+        yield Source(name, source_format.name, head, file, _memes(_raw_rows(lines, source_format), source_format))
 
 
 def _chunks(file: BinaryIO, head: bytes, path: Path, on_read: OnBytes | None) -> Iterator[bytes]:

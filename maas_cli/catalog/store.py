@@ -10,14 +10,17 @@ those with a value only, numbers as numbers.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
 from maas_cli.atomic_file import replacing
 from maas_cli.catalog.meme_row import MISSING, shown
 from maas_cli.catalog.source import Source, open_source
+from maas_cli.catalog.stored_rows import OddRowError, read_stored_rows
 from maas_cli.errors import CatalogError, StorageError
 from maas_cli.models.catalog import BadRow
 from maas_cli.models.meme import Meme
@@ -94,7 +97,16 @@ def _read_catalog(path: Path) -> Iterator[CatalogHeader | Meme]:
         with open_source(path) as source:
             header = _header_of(path, source)
             yield header
-            yield from _checked_memes(path, source, header)
+            done = 0
+            if header.memes is not None:
+                with suppress(OddRowError):
+                    for meme in read_stored_rows(source.file):
+                        yield meme
+                        done += 1
+                    if done == header.memes:
+                        return
+                source.file.seek(len(source.head))
+            yield from islice(_checked_memes(path, source, header), done, None)
     except CatalogError as error:
         raise CatalogError(str(error), hint=_HINT) from error
 

@@ -18,6 +18,8 @@ def _how(match: WordMatch) -> str:
         return f"{match.word!r} begins {match.term!r}"
     if match.kind is MatchKind.SUBSTRING:
         return f"{match.word!r} is part of {match.term!r}"
+    if match.kind is MatchKind.SCRIPT:
+        return f"{match.word!r} written as {match.term!r}"
     if match.kind is MatchKind.TYPO:
         typos = "1 typo" if match.typos == 1 else f"{match.typos} typos"
         return f"{match.word!r} read as {match.term!r} ({typos})"

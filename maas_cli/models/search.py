@@ -7,12 +7,13 @@ from maas_cli.models.meme import Meme
 
 
 class MatchKind(StrEnum):
-    """How a term of a meme answers a word of the query, best first."""
+    """How a term of a meme answers a word of the query; ``script`` is the same word in another script."""
 
     WORD = "word"
     PREFIX = "prefix"
     TYPO = "typo"
     SUBSTRING = "substring"
+    SCRIPT = "script"
 
 
 class SortOrder(StrEnum):
@@ -64,7 +65,8 @@ class SearchRequest:
     ``fuzzy`` also finds prefixes, typos and parts of words; without it every word must be a whole word. ``lat`` and
     ``lon`` are where the caller is, in degrees; ``radius_km`` keeps memes within that distance, above 0.
     ``template`` and ``lang`` keep memes of that template (its name or whole words of it) and language. ``limit`` is
-    1 and up, ``offset`` 0 and up. ``unique`` folds copies of a meme into one hit.
+    1 and up, ``offset`` 0 and up. ``unique`` folds copies of a meme into one hit. ``languages`` are those the caller
+    reads: of memes that match equally well, those in them come first.
     """
 
     query: str
@@ -78,6 +80,7 @@ class SearchRequest:
     template: str | None = None
     lang: str | None = None
     unique: bool = True
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _WRITTEN_WITHOUT_BLANKS = (
     range(0x3400, 0xA000),  # Han
     range(0x20000, 0x32000),  # Han, beyond the basic plane
 )
+_FIRST_WITHOUT_BLANKS = chr(_WRITTEN_WITHOUT_BLANKS[0].start)
 
 MIN_PART_LETTERS = 2
 LETTERS_PER_WORD = 2
@@ -109,7 +110,7 @@ def analyse(text: str) -> list[tuple[str, ...]]:
 
 def is_written_without_blanks(term: str) -> bool:
     """Whether a term is in a script without blanks between words, so that it may be a whole sentence."""
-    return any(ord(term[0]) in block for block in _WRITTEN_WITHOUT_BLANKS)
+    return term[0] >= _FIRST_WITHOUT_BLANKS and any(ord(term[0]) in block for block in _WRITTEN_WITHOUT_BLANKS)
 
 
 def word_count(term: str) -> int:

@@ -1,11 +1,76 @@
-"""Filters by template and by language, and what to say when nothing can pass them."""
+"""Filters: what a hit must be beside holding the words, and what to say when nothing can pass."""
+
+from dataclasses import dataclass
 
 from maas_cli.errors import InvalidInputError
 from maas_cli.search.analysis import query_words
-from maas_cli.search.format import UNKNOWN_LANGUAGE
+from maas_cli.search.format import NOTHING, UNKNOWN_LANGUAGE
+from maas_cli.search.geo import Distances
 from maas_cli.search.index_file import IndexFile
 
 _SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must be: in one of the languages and templates, without some terms, with phrases, within a radius.
+
+    None stands for any. A phrase is the terms of its words, in order.
+    """
+
+    languages: frozenset[int] | None = None
+    templates: frozenset[int] | None = None
+    excluded: tuple[int, ...] = ()
+    phrases: tuple[tuple[int, ...], ...] = ()
+    distances: Distances | None = None
+    radius_km: float | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every meme passes."""
+        return (
+            self.languages is None
+            and self.templates is None
+            and self.radius_km is None
+            and not (self.excluded or self.phrases)
+        )
+
+    def keep(self, index: IndexFile, doc: int) -> bool:
+        """Whether a meme passes, the cheapest asked first."""
+        if self.languages is not None and index.doc_langs[doc] not in self.languages:
+            return False
+        if self.templates is not None and index.doc_templates[doc] not in self.templates:
+            return False
+        if (self.excluded or self.phrases) and not self._holds_what_it_may(index, doc):
+            return False
+        return self.radius_km is None or self.distances is None or self.distances.within(doc, self.radius_km)
+
+    def _holds_what_it_may(self, index: IndexFile, doc: int) -> bool:
+        line = index.forward_terms[index.forward_offsets[doc] : index.forward_offsets[doc + 1]].tolist()
+        if any(term in line for term in self.excluded):
+            return False
+        end = line.index(NOTHING, line.index(NOTHING) + 1)
+        return all(_holds_phrase(line[:end], list(phrase)) for phrase in self.phrases)
+
+
+NO_FILTERS = Filters()
+"""Lets every meme pass."""
+
+
+def _holds_phrase(line: list[int], phrase: list[int]) -> bool:
+    return any(line[start : start + len(phrase)] == phrase for start in range(len(line) - len(phrase) + 1))
+
+
+def template_name(index: IndexFile, number: int) -> str:
+    """Return the name of a template.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    import json  # noqa: PLC0415  # most searches name no template
+
+    name: str = json.loads(b'"%b"' % index.template(number))
+    return name
 
 
 def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
@@ -19,7 +84,7 @@ def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
     """
     index.verify("templates", "template_offsets")
     words = query_words(wanted)
-    names = {number: query_words(index.template(number)) for number in range(index.template_count())}
+    names = {number: query_words(template_name(index, number)) for number in range(index.template_count())}
     same = frozenset(number for number, name in names.items() if words and name == words)
     holding = same or frozenset(number for number, name in names.items() if words and set(words) <= set(name))
     if not holding:
@@ -27,27 +92,34 @@ def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
     return holding
 
 
+def languages_of(index: IndexFile) -> list[str]:
+    """Return the codes of the catalogue's languages, in the order of their numbers."""
+    return str(index.languages, "utf-8").splitlines()
+
+
 def language_number(index: IndexFile, wanted: str) -> int:
-    """Return the number of a language.
+    """Return the number of a language; for a code with a region (``en-US``) that no meme has, of the language alone.
 
     Raises:
         InvalidInputError: no meme is in it; the message names the languages there are.
         IndexDamagedError: the list of languages is damaged.
     """
-    languages = list(index.meta()["languages"])
-    code = wanted.strip().casefold()
+    index.verify("languages")
+    languages = languages_of(index)
+    code = wanted.strip().casefold().replace("_", "-")
     folded = [language.casefold() for language in languages]
     if folded == [UNKNOWN_LANGUAGE] and code != UNKNOWN_LANGUAGE:
         raise InvalidInputError("this catalogue does not say in which languages its memes are", hint="leave lang out")
-    if code not in folded:
-        known = ", ".join(sorted(languages)) or "none"
-        raise InvalidInputError(f"no meme is in language {wanted!r}; this catalogue has {known}")
-    return folded.index(code)
+    for candidate in (code, code.partition("-")[0]):
+        if candidate in folded:
+            return folded.index(candidate)
+    known = ", ".join(sorted(languages)) or "none"
+    raise InvalidInputError(f"no meme is in language {wanted!r}; this catalogue has {known}")
 
 
 def _closest_templates(index: IndexFile, wanted: str) -> str:
     from rapidfuzz import process  # noqa: PLC0415  # only for an error message
 
-    names = [index.template(number) for number in range(index.template_count())]
+    names = [template_name(index, number) for number in range(index.template_count())]
     closest = [name for name, _, _ in process.extract(wanted, names, limit=_SUGGESTIONS)]
     return f"the closest are {', '.join(closest)}" if closest else "this catalogue has no templates"

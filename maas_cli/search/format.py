@@ -15,36 +15,57 @@ Section table, one entry of 40 bytes each::
 
     name 16s | offset u64 | length in bytes u64 | CRC-32, filling included, u32 | type code 1s | 3 zero bytes
 
-Sections, by name, with the element type (``array`` type codes: B u8, H u16, I u32, Q u64, d f64); *n* memes
-numbered 0 to n-1 in catalogue order, *t* terms numbered in code-point order, *p* postings:
+Sections, by name, with the element type (``array`` type codes: B u8, H u16, I u32, Q u64, d f64; of two the wider
+one where the numbers need it); *n* memes numbered 0 to n-1 in catalogue order, *t* terms numbered in code-point
+order, *p* postings, *v* places, one for each meme that has one, *h* heads:
 
 ================= ==== ======================================================================================
 name              type holds
 ================= ==== ======================================================================================
-meta              B    JSON: facts of the catalogue and of the build, the language codes, the counts
-doc_offsets       Q    n+1 byte offsets into docs
-docs              B    each meme's seven keys of the wire shape, as one JSON line
-extra_offsets     Q    n+1 byte offsets into extras
-extras            B    each meme's further keys as JSON, nothing where there are none
+meta              B    JSON: facts of the catalogue and of the build, the counts
+languages         B    the language codes, each ended by a line feed
+skeleton_offsets  I    byte offsets into skeletons, one more than there are skeletons
+skeletons         B    JSON lines of memes with holes (see :mod:`maas_cli.search.documents`)
+record_offsets    I/Q  n+1 byte offsets into records
+records           B    what each meme fills into the holes of its skeleton, and its further keys
+template_offsets  I    byte offsets into templates, one more than there are templates
+templates         B    the template names as JSON strings without their quotes, in order of first appearance
+template_counts   I    how many memes each template has
+template_docs     I    the first meme of each template
+doc_templates     I    n template numbers
+doc_langs         B/H  n positions in languages
+doc_lengths       B    n lengths in words, at most 255
+copies            I    the memes that are copies of an earlier one, ascending
+copy_firsts       I    the first meme of each one's group
+group_firsts      I    the memes that have copies and are the first of their group, ascending
+group_sizes       I    how many memes each of those groups has, 2 and up
+doc_places        I    n place numbers, 2**32-1 without a place
+place_docs        I    v memes, by the cell of their place, then latitude, longitude and their number
+latitudes         d    v degrees
+longitudes        d    v degrees
+cells             I    the numbers of the cells that hold a place, ascending (see :mod:`maas_cli.search.geo`)
+cell_offsets      I    the first place of each cell, then v
 term_offsets      I    t+1 byte offsets into terms
 terms             B    the terms in UTF-8, sorted, each ended by a line feed
-posting_offsets   Q    t+1 element offsets into the two sections below
+term_keys         Q    of every 4th term, from the first on, the first 8 bytes (filled up with 0) as one number
+term_masks        I    the letters of each term (see :mod:`maas_cli.search.typos`)
+suffixes          I    byte offsets into terms of all parts of a term that begin at its second letter or later,
+                       reach to its end and have 3 letters (1 where blanks do not separate words); sorted by text
+posting_offsets   I/Q  t+1 element offsets into the two sections below
 posting_docs      I    p memes holding the term, ascending for each term
-posting_impacts   H    p contributions to relevance (BM25), in units of 1/1024
-forward_offsets   Q    n+1 element offsets into forward_terms
-forward_terms     I    each meme's words as terms in order: name, 2**32-1, text
-template_offsets  I    byte offsets into templates, one more than there are templates
-templates         B    the template names in UTF-8, in order of first appearance
-doc_templates     I    n template numbers
-doc_langs         H    n positions in meta's list of language codes
-groups            I    n numbers of the first meme that this one is a copy of (itself if of none)
-latitudes         d    n degrees, NaN without a place
-longitudes        d    n degrees, NaN without a place
-deletion_hashes   I    CRC-32 of each short term with one letter left out, ascending
-deletion_terms    I    the term each of those comes from
-scan_offsets      I    258 element offsets into the next two, by the term's length in letters (0 to 255, longer)
-scan_masks        I    letter masks of the terms without digits, by length
-scan_terms        I    the term each mask belongs to
+posting_weights   B    p weights of the term in the meme (see :mod:`maas_cli.search.scoring`)
+weight_table      B    16 rows of 256: the weight of a term that a meme of 0 to 255 words holds 1 to 16 times
+head_ranges       Q    h ranges of terms with many postings, ascending, each ``first term << 32 | term after the last``
+head_docs         I    h rows of 32 memes: the best of the range, by weight, then the earlier; filled up with 2**32-1
+head_weights      B    h rows of 32 weights
+forward_offsets   I/Q  n+1 element offsets into forward_terms
+forward_terms     I    each meme's words as terms in order: name, 2**32-1, text, 2**32-1, then the terms that are only
+                       parts of words (``don`` of ``don't``), ascending, as often as they stand there
+deletion_buckets  I    offsets into the next two, one more than there are buckets; a power of two of them
+deletion_tags     B    of each form of a term of 3 to 8 letters without digits a part of its hash, by bucket
+deletion_terms    I    the term each of those comes from (see :mod:`maas_cli.search.typos`)
+latin_hashes      I    CRC-32 of the Latin key of each Cyrillic term, ascending
+latin_terms       I    the term each of those comes from
 ================= ==== ======================================================================================
 """
 
@@ -52,62 +73,95 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from maas_cli.errors import IndexDamagedError, IndexUnusableError
 
 if TYPE_CHECKING:
-    from array import array
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 MAGIC = b"MAASIDX\n"
-VERSION = 1
+VERSION = 2
 FINGERPRINT_BYTES = 16
 
 SECTION_TYPES: Mapping[str, str] = {
     "meta": "B",
-    "doc_offsets": "Q",
-    "docs": "B",
-    "extra_offsets": "Q",
-    "extras": "B",
-    "term_offsets": "I",
-    "terms": "B",
-    "posting_offsets": "Q",
-    "posting_docs": "I",
-    "posting_impacts": "H",
-    "forward_offsets": "Q",
-    "forward_terms": "I",
+    "languages": "B",
+    "skeleton_offsets": "I",
+    "skeletons": "B",
+    "record_offsets": "I",
+    "records": "B",
     "template_offsets": "I",
     "templates": "B",
+    "template_counts": "I",
+    "template_docs": "I",
     "doc_templates": "I",
-    "doc_langs": "H",
-    "groups": "I",
+    "doc_langs": "B",
+    "doc_lengths": "B",
+    "copies": "I",
+    "copy_firsts": "I",
+    "group_firsts": "I",
+    "group_sizes": "I",
+    "doc_places": "I",
+    "place_docs": "I",
     "latitudes": "d",
     "longitudes": "d",
-    "deletion_hashes": "I",
+    "cells": "I",
+    "cell_offsets": "I",
+    "term_offsets": "I",
+    "terms": "B",
+    "term_keys": "Q",
+    "term_masks": "I",
+    "suffixes": "I",
+    "posting_offsets": "I",
+    "posting_docs": "I",
+    "posting_weights": "B",
+    "weight_table": "B",
+    "head_ranges": "Q",
+    "head_docs": "I",
+    "head_weights": "B",
+    "forward_offsets": "I",
+    "forward_terms": "I",
+    "deletion_buckets": "I",
+    "deletion_tags": "B",
     "deletion_terms": "I",
-    "scan_offsets": "I",
-    "scan_masks": "I",
-    "scan_terms": "I",
+    "latin_hashes": "I",
+    "latin_terms": "I",
 }
 """The type of each section, in the order of the file."""
 
-IMPACT_UNITS = 1024
-FIELD_SEPARATOR = 2**32 - 1
+WIDER_TYPES: Mapping[str, tuple[int, str]] = {
+    "doc_langs": (2**8 - 1, "H"),
+    "record_offsets": (2**32 - 1, "Q"),
+    "posting_offsets": (2**32 - 1, "Q"),
+    "forward_offsets": (2**32 - 1, "Q"),
+}
+"""The largest number the type of a section holds, and the type it has where there is a larger one."""
+
+NOTHING = 2**32 - 1
+"""No place, no meme, or the end of a field, in sections of numbers."""
+
 UNKNOWN_LANGUAGE = "und"
 """ISO 639's code for a language that is not known."""
 
-LONGEST_SCAN_LENGTH = 256
-"""Terms of this length and longer share the last slot of ``scan_offsets``."""
+TERMS_PER_KEY = 4
+"""Every so many-th term has its first letters in ``term_keys``."""
 
-LONGEST_DELETION_TERM = 8
-"""Longer terms are within reach of a query word of eight letters and more only, which the scan serves."""
+HEAD_MIN_POSTINGS = 128
+"""Ranges of terms with so many postings have a head."""
+
+HEAD_SIZE = 32
+"""So many memes are in a head."""
 
 _HEADER = struct.Struct("=8sIIQ16sII")
 _ENTRY = struct.Struct("=16sQQI1s3x")
 _ALIGNMENT = 8
 
 
-SectionContent: TypeAlias = "bytes | bytearray | array[int] | array[float]"
+SectionContent: TypeAlias = "bytes | NDArray[Any] | Sequence[bytes] | Sequence[NDArray[Any]]"
+"""What a section holds, whole or in parts one after the other; arrays may be of any type of whole numbers."""
 
 
 class Section(NamedTuple):
@@ -134,13 +188,20 @@ def write_index(file: BinaryIO, fingerprint: bytes, sections: Mapping[str, Secti
     file.seek(position)
     entries = []
     for name, type_code in SECTION_TYPES.items():
-        content = memoryview(sections[name]).cast("B")
-        padding = bytes(-len(content) % _ALIGNMENT)
-        file.write(content)
+        content = sections[name]
+        parts: Sequence[Any] = content if isinstance(content, list) else [content]
+        if name in WIDER_TYPES and max(int(part.max(initial=0)) for part in parts) > WIDER_TYPES[name][0]:
+            type_code = WIDER_TYPES[name][1]  # noqa: PLW2901  # the numbers need it
+        length = checksum = 0
+        for part in parts:
+            raw = part if isinstance(part, bytes) else part.astype(type_code, copy=False).tobytes()
+            file.write(raw)
+            checksum = zlib.crc32(raw, checksum)
+            length += len(raw)
+        padding = bytes(-length % _ALIGNMENT)
         file.write(padding)
-        checksum = zlib.crc32(padding, zlib.crc32(content))
-        entries.append(_ENTRY.pack(name.encode(), position, len(content), checksum, type_code.encode()))
-        position += len(content) + len(padding)
+        entries.append(_ENTRY.pack(name.encode(), position, length, zlib.crc32(padding, checksum), type_code.encode()))
+        position += length + len(padding)
     table = b"".join(entries)
     file.seek(0)
     file.write(_HEADER.pack(MAGIC, VERSION, len(entries), position, fingerprint, zlib.crc32(table), 0))

@@ -4,22 +4,27 @@ Unchanging once opened, so any number of threads may read it.
 """
 
 import mmap
+import sys
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from maas_cli.errors import IndexDamagedError, IndexUnusableError
-from maas_cli.search.format import read_section_table
+from maas_cli.search.format import HEAD_SIZE, NOTHING, TERMS_PER_KEY, read_section_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+_KEY_BYTES = 8
+_MANY_TERMS = 24
+"""More terms than these are looked up with numpy where it is there."""
 
 
 class IndexFile:
     """The sections of one index, mapped into memory and touched only where read.
 
-    Every section is an attribute of the name it has in :mod:`maas_cli.search.format`.
+    Every section is an attribute of the name it has in :mod:`maas_cli.search.format`, made when first asked for.
     """
 
     def __init__(self, content: bytes | mmap.mmap, path: Path, fingerprint: bytes) -> None:
@@ -30,35 +35,23 @@ class IndexFile:
             IndexDamagedError: the file is truncated or damaged.
         """
         self.path = path
+        self.memo: dict[tuple[str, int], Any] = {}
+        """What those who read the index keep at hand, by kind and number; anything in it can be made again."""
         self._content = content
         self._bytes = memoryview(content)
         self._table = read_section_table(self._bytes, path, fingerprint)
-        view = self._view
-        self.docs = view("docs")
-        self.doc_offsets = view("doc_offsets")
-        self.extras = view("extras")
-        self.extra_offsets = view("extra_offsets")
-        self.terms = view("terms")
-        self.term_offsets = view("term_offsets")
-        self.posting_offsets = view("posting_offsets")
-        self.posting_docs = view("posting_docs")
-        self.posting_impacts = view("posting_impacts")
-        self.forward_offsets = view("forward_offsets")
-        self.forward_terms = view("forward_terms")
-        self.templates = view("templates")
-        self.template_offsets = view("template_offsets")
-        self.doc_templates = view("doc_templates")
-        self.doc_langs = view("doc_langs")
-        self.groups = view("groups")
-        self.latitudes = view("latitudes")
-        self.longitudes = view("longitudes")
-        self.deletion_hashes = view("deletion_hashes")
-        self.deletion_terms = view("deletion_terms")
-        self.scan_offsets = view("scan_offsets")
-        self.scan_masks = view("scan_masks")
-        self.scan_terms = view("scan_terms")
         self.doc_count = len(self.doc_templates)
         self.term_count = len(self.term_offsets) - 1
+
+    def __getattr__(self, name: str) -> "memoryview[Any]":
+        """Return a section as a view of its type, and keep it."""
+        if name.startswith("_") or name not in self._table:
+            raise AttributeError(f"an index has no section {name}")
+        section = self._table[name]
+        content = self._bytes[section.offset : section.offset + section.length]
+        view = content.cast(cast("Literal['B']", section.type_code))
+        setattr(self, name, view)
+        return view
 
     @classmethod
     def open(cls, path: Path, fingerprint: bytes) -> "IndexFile":
@@ -77,11 +70,6 @@ class IndexFile:
             raise IndexDamagedError(f"the search index {path} is empty") from error
         return cls(mapped, path, fingerprint)
 
-    def _view(self, name: str) -> "memoryview[Any]":
-        section = self._table[name]
-        content = self._bytes[section.offset : section.offset + section.length]
-        return content.cast(cast("Literal['B']", section.type_code))
-
     def verify(self, *names: str) -> None:
         """Compare sections with their checksums, every one if none is named; reads them whole.
 
@@ -97,7 +85,7 @@ class IndexFile:
         """Return a number that follows from the checksums of all sections, 0 to 2**32-1."""
         return zlib.crc32(b"".join(section.checksum.to_bytes(4, "little") for section in self._table.values()))
 
-    def meta(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return the facts recorded when the index was built.
 
         Raises:
@@ -106,20 +94,12 @@ class IndexFile:
         import json  # noqa: PLC0415  # most searches need no facts
 
         self.verify("meta")
-        meta: dict[str, Any] = json.loads(bytes(self._view("meta")))
-        return meta
+        facts: dict[str, Any] = json.loads(bytes(self.meta))
+        return facts
 
     def size_bytes(self) -> int:
         """Return the size of the whole index in bytes."""
         return len(self._content)
-
-    def doc(self, doc: int) -> bytes:
-        """Return a meme's seven keys as one JSON line, line feed included."""
-        return bytes(self.docs[self.doc_offsets[doc] : self.doc_offsets[doc + 1]])
-
-    def further_keys(self, doc: int) -> bytes:
-        """Return a meme's further keys as JSON, empty where it has none."""
-        return bytes(self.extras[self.extra_offsets[doc] : self.extra_offsets[doc + 1]])
 
     def term(self, term: int) -> bytes:
         """Return a term in UTF-8."""
@@ -130,9 +110,25 @@ class IndexFile:
         frequency: int = self.posting_offsets[term + 1] - self.posting_offsets[term]
         return frequency
 
+    def posting_count(self, terms: "Sequence[int]") -> int:
+        """Return how many postings some terms have together, 0 and up."""
+        if not terms:
+            return 0
+        if isinstance(terms, range):
+            together: int = self.posting_offsets[terms.stop] - self.posting_offsets[terms.start]
+            return together
+        if len(terms) > _MANY_TERMS and "numpy" in sys.modules:
+            from maas_cli.search.term_arrays import posting_count  # noqa: PLC0415  # numpy is loaded already
+
+            return posting_count(self.posting_offsets, terms)
+        return sum(map(self.document_frequency, terms))
+
     def first_term_from(self, text: bytes) -> int:
         """Return the number of the first term that is not less than ``text``; the count of terms if none is."""
-        return bisect_left(range(self.term_count), text, key=self.term)
+        key = int.from_bytes(text[:_KEY_BYTES].ljust(_KEY_BYTES, b"\0"))
+        low = max(bisect_left(self.term_keys, key) - 1, 0) * TERMS_PER_KEY
+        high = min(bisect_right(self.term_keys, key, low // TERMS_PER_KEY) * TERMS_PER_KEY, self.term_count)
+        return bisect_left(range(self.term_count), text, low, high, key=self.term)
 
     def find_term(self, text: bytes) -> int | None:
         """Return the number of a term, None if no meme holds it."""
@@ -144,22 +140,66 @@ class IndexFile:
         after_prefix = prefix + b"\xff"  # above every byte of UTF-8
         return range(self.first_term_from(prefix), self.first_term_from(after_prefix))
 
-    def terms_containing(self, part: bytes) -> "Iterator[int]":
-        """Yield the numbers of the terms that contain ``part``, ascending, each once.
+    def suffixes_with_prefix(self, part: bytes) -> range:
+        """Return the positions in ``suffixes`` of those that begin with ``part``; a line feed is the end."""
+        terms, length = self.terms, len(part)
+        first = bisect_left(self.suffixes, part, key=lambda offset: bytes(terms[offset : offset + length]))
+        last = bisect_right(self.suffixes, part, first, key=lambda offset: bytes(terms[offset : offset + length]))
+        return range(first, last)
 
-        The offset that a bisection stops at is above what was looked for, also where a damaged file has them in
-        disorder, so that each step leads on and the reading ends.
+    def term_at(self, offset: int) -> int:
+        """Return the number of the term that a byte of ``terms`` belongs to."""
+        return bisect_right(self.term_offsets, offset) - 1
+
+    def terms_containing(self, part: bytes) -> list[int]:
+        """Return the numbers of the terms that contain ``part`` behind their first letter, ascending, each once."""
+        return self.terms_of_suffixes(self.suffixes_with_prefix(part))
+
+    def terms_of_suffixes(self, places: range) -> list[int]:
+        """Return the numbers of the terms that have these suffixes, by their positions, ascending, each once."""
+        offsets = self.suffixes[places.start : places.stop]
+        if len(places) > _MANY_TERMS and "numpy" in sys.modules:
+            from maas_cli.search.term_arrays import terms_at  # noqa: PLC0415  # numpy is loaded already
+
+            return terms_at(self.term_offsets, offsets)
+        return sorted(set(map(self.term_at, offsets)))
+
+    def head(self, terms: range) -> "memoryview[Any] | None":
+        """Return the best memes that hold one of some consecutive terms, best first, None where they have few postings.
+
+        At most 32, by weight, then the earlier.
         """
-        _, start, length, _ = self._table["terms"]
-        position = self._content.find(part, start, start + length)
-        while position >= 0:
-            term = bisect_left(self.term_offsets, position - start + 1) - 1
-            yield term
-            position = self._content.find(part, start + self.term_offsets[term + 1], start + length)
+        key = terms.start << 32 | terms.stop
+        row = bisect_left(self.head_ranges, key)
+        if row == len(self.head_ranges) or self.head_ranges[row] != key:
+            return None
+        docs = self.head_docs[row * HEAD_SIZE : (row + 1) * HEAD_SIZE]
+        return docs if docs[-1] != NOTHING else docs[: docs.tolist().index(NOTHING)]
 
-    def template(self, number: int) -> str:
-        """Return the name of a template."""
-        return str(self.templates[self.template_offsets[number] : self.template_offsets[number + 1]], "utf-8")
+    def group(self, doc: int) -> int:
+        """Return the first of the memes that are copies of one another with this one."""
+        position = bisect_left(self.copies, doc)
+        if position == len(self.copies) or self.copies[position] != doc:
+            return doc
+        first: int = self.copy_firsts[position]
+        return first
+
+    def group_size(self, doc: int) -> int:
+        """Return how many memes are copies of one another with this one, itself included."""
+        group = self.group(doc)
+        position = bisect_left(self.group_firsts, group)
+        if position == len(self.group_firsts) or self.group_firsts[position] != group:
+            return 1
+        size: int = self.group_sizes[position]
+        return size
+
+    def skeleton(self, number: int) -> bytes:
+        """Return a JSON line with holes."""
+        return bytes(self.skeletons[self.skeleton_offsets[number] : self.skeleton_offsets[number + 1]])
+
+    def template(self, number: int) -> bytes:
+        """Return the name of a template as a JSON string without its quotes."""
+        return bytes(self.templates[self.template_offsets[number] : self.template_offsets[number + 1]])
 
     def template_count(self) -> int:
         """Return how many templates there are."""

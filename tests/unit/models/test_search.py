@@ -7,4 +7,4 @@ def test_a_plain_request_is_fuzzy_by_relevance_and_folds_copies() -> None:
 
 
 def test_kinds_of_match_are_named_as_on_the_wire() -> None:
-    assert [str(kind) for kind in MatchKind] == ["word", "prefix", "typo", "substring"]
+    assert [str(kind) for kind in MatchKind] == ["word", "prefix", "typo", "substring", "script"]

@@ -11,20 +11,22 @@ from geopy.distance import geodesic
 
 from maas_cli.models.meme import Meme
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.search.analysis import analyse, fold, is_written_without_blanks, query_words, word_count
+from maas_cli.search.analysis import analyse, is_written_without_blanks, query_words, word_count
+from maas_cli.search.query import ParsedQuery, parse_query
+from maas_cli.search.transliteration import latin_key, latin_key_of_query
 
-KINDS = ("word", "prefix", "substring")
+KINDS = ("word", "prefix", "substring", "script")
 
 
 class Answer(NamedTuple):
-    """How a term answers a word: typos and rank (0 whole word, 1 prefix, 2 substring); lower is better."""
+    """How a term answers a word: typos and rank (0 whole word, 1 prefix, 2 substring, 3 other script)."""
 
     typos: int
     rank: int
 
 
 Match = tuple[Answer, int, str]
-"""The best answer of a meme to a word: how, how relevant in 1/1024, by which term."""
+"""The best answer of a meme to a word: how, its weight in 1/100, by which term."""
 
 
 class Found(NamedTuple):
@@ -72,29 +74,34 @@ def typo_answers(word: str, frequencies: Counter[str]) -> dict[str, int]:
     return {term: distances[term] for term in best}
 
 
-def answers(word: str, frequencies: Counter[str], *, fuzzy: bool, is_last: bool) -> dict[str, Answer]:
+def answers(word: str, frequencies: Counter[str], *, fuzzy: bool, is_open: bool) -> dict[str, Answer]:
     """Return every term that answers a word."""
     if not fuzzy:
         return {word: Answer(0, 0)} if word in frequencies else {}
+    key = latin_key_of_query(word)
     found = {term: Answer(typos, 0) for term, typos in typo_answers(word, frequencies).items()}
     may_be_part = is_written_without_blanks(word)
     for term in frequencies:
         if term == word:
             found[term] = Answer(0, 0)
-        elif term.startswith(word) and (len(word) >= 2 or is_last or may_be_part):
-            found[term] = Answer(0, 1)
-        elif word in term and not term.startswith(word) and (len(word) >= 3 or may_be_part):
-            found[term] = Answer(0, 2)
+        elif term.startswith(word):
+            if len(word) >= 2 or is_open or may_be_part:
+                found[term] = Answer(0, 1)
+        elif word in term:
+            if len(word) >= 3 or may_be_part:
+                found[term] = Answer(0, 2)
+        elif key is not None and key in {term, latin_key(term)}:
+            found[term] = Answer(0, 3)
     return found
 
 
 def copy_groups(memes: Sequence[Meme]) -> list[int]:
     """Return for each meme the first it is a copy of, by merging groups until nothing changes."""
-    keys = [
-        {("text", *fold(meme.name).split(), "\n", *fold(meme.text).split())}
-        | ({("md5", meme.md5.casefold())} if meme.md5 else set())
-        for meme in memes
-    ]
+    keys: list[set[tuple[object, ...]]] = []
+    for meme in memes:
+        words = line_of(analyse(meme.name)), line_of(analyse(meme.text))
+        texts = {("text", *words[0], None, *words[1])} if any(words) else set()
+        keys.append(texts | ({("md5", meme.md5.casefold())} if meme.md5 else set()))
     groups = list(range(len(memes)))
     changed = True
     while changed:
@@ -106,6 +113,16 @@ def copy_groups(memes: Sequence[Meme]) -> list[int]:
     return groups
 
 
+def line_of(words: list[tuple[str, ...]]) -> list[str]:
+    """Return the words of a field in their joined form."""
+    return [terms[0] for terms in words]
+
+
+def holds_phrase(line: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the words stand in a field one after the other."""
+    return any(tuple(line[start : start + len(phrase)]) == phrase for start in range(len(line)))
+
+
 class Reference:
     """A catalogue searched without an index."""
 
@@ -113,34 +130,62 @@ class Reference:
         self.memes = memes
         self.words = [(analyse(meme.name), analyse(meme.text)) for meme in memes]
         self.counts = [Counter(t for terms in (*name, *text) for t in terms) for name, text in self.words]
-        self.lengths = [sum(word_count(terms[0]) for terms in (*name, *text)) for name, text in self.words]
+        self.lengths = [
+            min(sum(word_count(terms[0]) for terms in (*name, *text)), 255) for name, text in self.words
+        ]
+        self.mean = max(
+            sum(sum(word_count(terms[0]) for terms in (*name, *text)) for name, text in self.words)
+            / max(len(memes), 1),
+            1,
+        )
         self.frequencies = Counter(term for counts in self.counts for term in counts)
         self.groups = copy_groups(memes)
 
     def search(self, request: SearchRequest) -> tuple[list[Found], int]:
         """Return all hits in order, however many the request asks for, and their total."""
-        words = query_words(request.query)
-        answering = [answers(word, self.frequencies, fuzzy=request.fuzzy, is_last=word == words[-1]) for word in words]
-        best = {doc: [self.best(doc, found) for found in answering] for doc in self.kept(request)}
+        query = parse_query(request.query)
+        answering = [
+            answers(
+                word,
+                self.frequencies,
+                fuzzy=request.fuzzy and word not in query.required,
+                is_open=query.last_is_open and word == query.words[-1],
+            )
+            for word in query.words
+        ]
+        idfs = [self.idfs(found) for found in answering]
+        best = {doc: [self.best(doc, found) for found in answering] for doc in self.kept(request, query)}
+        best = {
+            doc: matched
+            for doc, matched in best.items()
+            if all(match for word, match in zip(query.words, matched, strict=True) if word in query.required)
+        }
         full = [doc for doc, matched in best.items() if all(matched)]
-        some = [doc for doc, matched in best.items() if 2 * len(list(filter(None, matched))) >= len(words)]
-        groups = self.groups if request.unique else range(len(self.memes))
-        is_enough = len({groups[doc] for doc in full}) >= 10
+        some = [doc for doc, matched in best.items() if 2 * len(list(filter(None, matched))) >= len(query.words)]
+        is_enough = len({self.groups[doc] for doc in full}) >= 10
         docs = full if is_enough or not request.fuzzy else some
-        copies = Counter(groups[doc] for doc in docs)
-        docs.sort(key=lambda doc: self.order(request, doc, best[doc]))
+        docs.sort(key=lambda doc: self.order(request, doc, best[doc], idfs))
+        groups = self.groups if request.unique else range(len(self.memes))
         first: dict[int, int] = {}
         for doc in docs:
             first.setdefault(groups[doc], doc)
-        return [self.found(request, words, doc, best[doc], copies[groups[doc]]) for doc in first.values()], len(copies)
+        return [self.found(request, query.words, doc, best[doc], idfs) for doc in first.values()], len(first)
 
-    def kept(self, request: SearchRequest) -> Iterable[int]:
+    def kept(self, request: SearchRequest, query: ParsedQuery) -> Iterable[int]:
         """Return the memes that pass the filters."""
         templates = self.templates(request.template)
         for doc, meme in enumerate(self.memes):
-            if request.lang is not None and (meme.lang or "und") != request.lang:
+            lang = meme.lang or "und"
+            if (request.lang is not None and lang != request.lang) or (query.langs and lang not in query.langs):
                 continue
             if request.template is not None and meme.name not in templates:
+                continue
+            if query.templates and not any(meme.name in self.templates(name) for name in query.templates):
+                continue
+            if any(word in self.counts[doc] for word in query.excluded):
+                continue
+            fields = [line_of(field) for field in self.words[doc]]
+            if not all(any(holds_phrase(line, phrase) for line in fields) for phrase in query.phrases):
                 continue
             distance = self.distance(request, doc)
             if request.radius_km is not None and (distance is None or distance > request.radius_km):
@@ -162,72 +207,91 @@ class Reference:
 
     def best(self, doc: int, found: dict[str, Answer]) -> Match | None:
         """Return the best answer of a meme to a word."""
-        held = [(found[term], -self.weighted(doc, term, found), term) for term in self.counts[doc] if term in found]
+        held = [(found[term], -self.weight(doc, term), term) for term in self.counts[doc] if term in found]
         if not held:
             return None
         answer, loss, term = min(held)
         return answer, -loss, term
 
-    def weighted(self, doc: int, term: str, found: dict[str, Answer]) -> int:
-        """Return the relevance of a term; one reached by typo counts as if it were as frequent as the most frequent."""
-        relevance, answer = self.relevance(doc, term), found[term]
-        if not answer.typos:
-            return relevance
-        most = max(self.frequencies[other] for other in found if found[other] == answer)
-        return round(relevance * (self.idf(most) / self.idf(self.frequencies[term])))
+    def weight(self, doc: int, term: str) -> int:
+        """Return BM25's weight (k1 1.2, b 0.35, no shorter than 4 words) of a term in a meme, in 1/100.
 
-    def idf(self, containing: int) -> float:
-        """Return the inverse document frequency of a term that so many memes hold."""
-        return math.log1p((len(self.memes) - containing + 0.5) / (containing + 0.5))
+        The only word of a name weighs 0.25 more.
+        """
+        count = min(self.counts[doc][term], 16)
+        norm = 1 - 0.35 + 0.35 * max(self.lengths[doc], 4) / self.mean
+        is_name = line_of(self.words[doc][0]) == [term]
+        return round(count * 2.2 / (count + 1.2 * norm) * 100) + 25 * is_name
 
-    def relevance(self, doc: int, term: str) -> int:
-        """Return BM25 (k1 1.2, b 0.35) of one term in a meme, in 1/1024."""
-        frequency, containing = self.counts[doc][term], self.frequencies[term]
-        mean = max(sum(self.lengths) / len(self.lengths), 1)
-        idf = self.idf(containing)
-        norm = 1 - 0.35 + 0.35 * self.lengths[doc] / mean
-        return round(idf * frequency * 2.2 / (frequency + 1.2 * norm) * 1024)
+    def idfs(self, found: dict[str, Answer]) -> dict[Answer, int]:
+        """Return the inverse document frequency, in 1/1024, of all terms that answer a word equally well."""
+        postings: Counter[Answer] = Counter()
+        for term, answer in found.items():
+            postings[answer] += self.frequencies[term]
+        count = len(self.memes)
+        return {
+            answer: round(math.log1p((count - min(held, count) + 0.5) / (min(held, count) + 0.5)) * 1024)
+            for answer, held in postings.items()
+        }
 
-    def order(self, request: SearchRequest, doc: int, matched: list[Match | None]) -> tuple[float, ...]:
+    def relevance(self, doc: int, matched: list[Match | None], idfs: list[dict[Answer, int]]) -> int:
+        """Return the relevance of a meme, in 1/102,400."""
+        name = line_of(self.words[doc][0])
+        chosen = {match[2] for match in matched if match}
+        is_named = len(set(name)) > 1 and set(name) <= chosen
+        return self.bonus(doc, matched) + sum(
+            idf[match[0]] * (match[1] + 25 * (is_named and match[2] in name))
+            for match, idf in zip(matched, idfs, strict=True)
+            if match
+        )
+
+    def order(
+        self, request: SearchRequest, doc: int, matched: list[Match | None], idfs: list[dict[Answer, int]]
+    ) -> tuple[float, ...]:
         """Return what memes are sorted by."""
         held = [match for match in matched if match]
         missing = len(matched) - len(held)
         typos, ranks = sum(m[0].typos for m in held), sum(m[0].rank for m in held)
-        relevance = sum(m[1] for m in held) + self.bonus(doc, matched)
+        relevance = self.relevance(doc, matched, idfs)
         distance = self.distance(request, doc)
         if request.sort is SortOrder.DISTANCE:
             return missing, math.inf if distance is None else distance, typos, ranks, -relevance, doc
-        bucket = 5 if distance is None else sum(distance >= border for border in (25, 100, 500, 2000))
-        return missing, typos, ranks, -relevance, bucket, doc
+        bucket = 0 if request.lat is None else 5
+        if distance is not None:
+            bucket = sum(distance >= border for border in (25, 100, 500, 2000))
+        lang = self.memes[doc].lang or "und"
+        rank = 0 if not request.languages or lang in request.languages else 1 if lang == "und" else 2
+        return missing, typos, ranks, -relevance, bucket, rank, doc
 
     def bonus(self, doc: int, matched: list[Match | None]) -> int:
-        """Return the bonus for words that stand together, in 1/1024."""
+        """Return the bonus for words that stand together, in 1/102,400."""
         name, text = self.words[doc]
-        line = [*(terms[0] for terms in name), None, *(terms[0] for terms in text)]
+        line = [*line_of(name), None, *line_of(text)]
         bonus = 0
         for first, second in pairwise(matched):
             if first is None or second is None:
                 continue
             gaps = [j - i for i, a in enumerate(line) for j, b in enumerate(line) if a == first[2] and b == second[2]]
             if 1 in gaps:
-                bonus += 512
+                bonus += 51_200
             elif any(abs(gap) in {1, 2, 3} for gap in gaps):
-                bonus += 128
+                bonus += 12_800
         return bonus
 
     def found(
         self,
         request: SearchRequest,
-        words: list[str],
+        words: Sequence[str],
         doc: int,
         matched: list[Match | None],
-        copies: int,
+        idfs: list[dict[Answer, int]],
     ) -> Found:
         """Return a meme as a hit."""
         pairs = list(zip(words, matched, strict=True))
         kinds = tuple((word, m[2], "typo" if m[0].typos else KINDS[m[0].rank], m[0].typos) for word, m in pairs if m)
-        score = (sum(m[1] for m in matched if m) + self.bonus(doc, matched)) / 1024
         missing = tuple(word for word, m in pairs if not m)
+        copies = self.groups.count(self.groups[doc]) if request.unique else 1
+        score = self.relevance(doc, matched, idfs) / 102_400
         return Found(self.memes[doc].id, missing, kinds, score, copies, self.distance(request, doc))
 
 

@@ -1,0 +1,174 @@
+"""The sections of an index as numpy arrays, and the look-ups that need nothing else.
+
+Memes are arrays of their numbers, ascending and distinct where nothing else is said.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from maas_cli.search.expansion import Expansion
+from maas_cli.search.format import NOTHING
+from maas_cli.search.geo import EQUATOR_RADIUS_KM, FLATTENING, Distances
+from maas_cli.search.index_file import IndexFile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[Any]"
+
+HEAVIEST = 255
+_INDEXES = 4
+
+
+class Names(NamedTuple):
+    """Templates by number, the words of their names as terms, one name after the other, and where each starts."""
+
+    templates: Array
+    terms: Array
+    starts: Array
+
+
+class Arrays:
+    """The sections of an index as arrays, each made when first asked for."""
+
+    def __init__(self, index: IndexFile) -> None:
+        self._index = index
+
+    def __getattr__(self, name: str) -> Array:
+        """Return a section as an array."""
+        view = getattr(self._index, name)
+        array = np.frombuffer(view, dtype=view.format)
+        setattr(self, name, array)
+        return array
+
+    @cached_property
+    def names(self) -> "Names":
+        """The names of several words."""
+        docs = self.template_docs
+        where, rows = ranges(self.forward_offsets[docs], self.forward_offsets[docs + 1])
+        flat = self.forward_terms[where]
+        fields_before = np.cumsum(flat == NOTHING) - (flat == NOTHING)
+        is_in_name = (fields_before == 2 * rows) & (flat != NOTHING)
+        terms, rows = flat[is_in_name], rows[is_in_name]
+        sizes = np.bincount(rows, minlength=len(docs))
+        is_long = sizes[rows] > 1
+        templates = np.flatnonzero(sizes > 1)
+        return Names(templates, terms[is_long], np.cumsum(sizes[templates]) - sizes[templates])
+
+
+@lru_cache(maxsize=_INDEXES)
+def arrays_of(index: IndexFile) -> Arrays:
+    """Return the sections of an index as arrays."""
+    return Arrays(index)
+
+
+def ranges(starts: Array, ends: Array) -> tuple[Array, Array]:
+    """Return the numbers from each start up to each end, one range after the other, and each one's range."""
+    sizes = ends.astype(np.int64) - starts
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    shifts = starts - (np.cumsum(sizes) - sizes)
+    return np.arange(len(rows)) + shifts[rows], rows
+
+
+def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
+    """Return the memes and weights of all postings of an expansion's terms, a meme once for each term."""
+    arrays = arrays_of(index)
+    offsets, terms = arrays.posting_offsets, expansion.terms
+    where: Any
+    if isinstance(terms, range):
+        where = slice(int(offsets[terms.start]), int(offsets[terms.stop]))
+    else:
+        numbers = np.array(terms)
+        where, _ = ranges(offsets[numbers], offsets[numbers + 1])
+    return arrays.posting_docs[where], arrays.posting_weights[where]
+
+
+def is_member(values: Array, terms: Sequence[int]) -> Array:
+    """Return which of the values are among some terms, one at least, ascending."""
+    sorted_terms = np.array(terms, np.uint32)
+    if len(terms) == 1:
+        return np.asarray(values == sorted_terms[0])
+    positions = np.searchsorted(sorted_terms, values)
+    positions[positions == len(terms)] = 0
+    return np.asarray(sorted_terms[positions] == values)
+
+
+def holders_of(index: IndexFile, expansions: Sequence[Expansion]) -> Array:
+    """Return of every meme of the catalogue whether it holds one of the terms."""
+    holds = np.zeros(index.doc_count, bool)
+    for expansion in expansions:
+        holds[postings(index, expansion)[0]] = True
+    return holds
+
+
+def distinct(values: Array) -> Array:
+    """Return the values in order, each once; of some hundreds quicker than ``numpy.unique``."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
+
+
+def docs_of(index: IndexFile, expansions: Sequence[Expansion]) -> Array:
+    """Return the memes that hold one of the terms."""
+    if not expansions:
+        return np.empty(0, np.uint32)
+    return distinct(np.concatenate([postings(index, expansion)[0] for expansion in expansions]))
+
+
+def weights_of(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
+    """Return the memes that hold one of the terms, and the highest weight that one has in each."""
+    docs, weights = postings(index, expansion)
+    if len(expansion.terms) == 1:
+        return docs, weights
+    keys = np.sort(docs.astype(np.uint64) << np.uint64(8) | (HEAVIEST - weights).astype(np.uint64))
+    docs = (keys >> np.uint64(8)).astype(np.uint32)
+    is_first = np.ones(len(docs), bool)
+    is_first[1:] = docs[1:] != docs[:-1]
+    return docs[is_first], (HEAVIEST - (keys[is_first] & np.uint64(HEAVIEST))).astype(np.uint8)
+
+
+def docs_at(index: IndexFile, places: Sequence[range]) -> Array:
+    """Return the memes at some places, in any order."""
+    parts = [arrays_of(index).place_docs[part.start : part.stop] for part in places]
+    return np.concatenate(parts) if parts else np.empty(0, np.uint32)
+
+
+def _lambert_km(arrays: Arrays, distances: Distances, places: Array) -> Array:
+    """Return the distances of places by Lambert's formula, as :func:`maas_cli.search.geo.lambert_km`."""
+    beta = np.arctan((1 - FLATTENING) * np.tan(np.radians(arrays.latitudes[places])))
+    own_beta = np.arctan((1 - FLATTENING) * np.tan(np.radians(distances.lat)))
+    mean, half_beta = (own_beta + beta) / 2, (beta - own_beta) / 2
+    half_lambda = np.sin(np.radians(arrays.longitudes[places] - distances.lon) / 2)
+    chord = np.minimum(np.sin(half_beta) ** 2 + np.cos(own_beta) * np.cos(beta) * half_lambda * half_lambda, 1.0)
+    arc = 2 * np.arcsin(np.sqrt(chord))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shortened = (arc - np.sin(arc)) * (np.sin(mean) * np.cos(half_beta)) ** 2 / (1 - chord)
+        lengthened = (arc + np.sin(arc)) * (np.cos(mean) * np.sin(half_beta)) ** 2 / chord
+        kilometres = EQUATOR_RADIUS_KM * (arc - FLATTENING / 2 * (shortened + lengthened))
+    is_end = (chord == 0) | (chord == 1)
+    return np.asarray(np.where(is_end, chord * np.pi * EQUATOR_RADIUS_KM, kilometres))
+
+
+def roughly_km(index: IndexFile, distances: Distances, docs: Array) -> Array:
+    """Return how far memes are by Lambert's formula, infinity without a place."""
+    arrays = arrays_of(index)
+    places = arrays.doc_places[docs]
+    is_placed = places != NOTHING
+    kilometres = np.full(len(docs), np.inf)
+    kilometres[is_placed] = _lambert_km(arrays, distances, places[is_placed])
+    return kilometres
+
+
+def groups_of(index: IndexFile, docs: Array) -> Array:
+    """Return of each meme the first of its group of copies."""
+    arrays = arrays_of(index)
+    groups = docs.copy()
+    if len(arrays.copies):
+        positions = np.minimum(np.searchsorted(arrays.copies, docs), len(arrays.copies) - 1)
+        is_copy = arrays.copies[positions] == docs
+        groups[is_copy] = arrays.copy_firsts[positions[is_copy]]
+    return groups

@@ -1,0 +1,105 @@
+"""The memes themselves, kept small in the index and put together again as they are asked for.
+
+The JSON lines of a catalogue's memes are much alike. What many have in common is kept once, as a *skeleton*: a line
+with holes for what differs, ready for Python's ``%``. A meme's record holds the number of its skeleton and what fills
+the holes; the name comes from its template. Where nothing is in common, skeleton 0 has one hole for the whole line.
+
+A record is a header of 28 bytes, ``id u32 | file size u32 | md5 16s | skeleton u16 | split u16``, then the text as it
+stands in JSON, or the whole line without its line feed; then, where they are needed, a line feed and the name of the
+place as it stands in JSON, and a line feed and further keys as JSON. The split is how many characters of the text are
+its upper part, 65,535 where the parts are not a split of the text and stand among the further keys. Language and
+position are kept in sections of their own.
+"""
+
+import json
+import re
+import struct
+from binascii import hexlify
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from maas_cli.models.meme import Meme
+from maas_cli.search.filters import languages_of
+from maas_cli.search.format import NOTHING, UNKNOWN_LANGUAGE
+from maas_cli.search.index_file import IndexFile
+from maas_cli.serialize import meme_from_dicts
+
+RECORD = struct.Struct("=II16sHH")
+NO_SPLIT = 2**16 - 1
+LARGEST_NUMBER = 2**32 - 1
+WHOLE_LINE = 0
+"""The number of the skeleton that is one hole."""
+
+_HOLES = (b"id", b"size", b"md5", b"name", b"text")
+_HOLE = re.compile(rb"%\((\w+)\)([bd])")
+_SKELETON, _NAME = "skeleton", "name"
+_HEADER_BYTES = RECORD.size
+_unpack = RECORD.unpack_from
+_EXTRA_KEYS = ("upper", "lower", "lang", "place", "lat", "lon", "tags")
+
+
+def meme_line(index: IndexFile, doc: int) -> bytes:
+    """Return a meme's seven keys as one JSON line, line feed included.
+
+    Raises:
+        ValueError: the index is damaged.
+    """
+    record = _record(index, doc)
+    try:
+        number, size, md5, skeleton, _ = _unpack(record)
+        line, holes = index.memo.get((_SKELETON, skeleton)) or _ready_made(index, skeleton)
+        template = index.doc_templates[doc]
+        name = index.memo.get((_NAME, template))
+        if name is None:
+            name = index.memo[_NAME, template] = index.template(template)
+        values = number, size, hexlify(md5), name, record[_HEADER_BYTES:].partition(b"\n")[0]
+        filled: bytes = line % holes(values)
+    except (struct.error, TypeError, IndexError) as error:
+        raise ValueError(f"meme {doc} cannot be read: {error}") from error
+    return filled
+
+
+def _ready_made(index: IndexFile, skeleton: int) -> tuple[bytes, Callable[[tuple[Any, ...]], Any]]:
+    """Return a skeleton ready for ``%`` and what picks the values of its holes in order; kept for the next time."""
+    line = index.skeleton(skeleton)
+    holes = itemgetter(*(_HOLES.index(hole) for hole, _ in _HOLE.findall(line)))
+    index.memo[_SKELETON, skeleton] = ready = _HOLE.sub(rb"%\2", line), holes
+    return ready
+
+
+def _record(index: IndexFile, doc: int) -> bytes:
+    offsets = index.record_offsets
+    return index.records[offsets[doc] : offsets[doc + 1]].tobytes()
+
+
+def further_keys(index: IndexFile, doc: int, text: str) -> dict[str, Any]:
+    """Return a meme's keys beyond the seven, only those that say something; ``text`` is its caption.
+
+    Raises:
+        ValueError: the index is damaged.
+    """
+    record = _record(index, doc)
+    _, place, more = (*record[_HEADER_BYTES:].split(b"\n"), b"", b"")[:3]
+    known: dict[str, Any] = json.loads(more) if more else {}
+    known["place"] = json.loads(b'"%b"' % place)
+    split = _unpack(record)[4]
+    if split != NO_SPLIT:
+        known |= {"upper": text[:split], "lower": text[split + 1 :]}
+    language = languages_of(index)[index.doc_langs[doc]]
+    if language != UNKNOWN_LANGUAGE:
+        known.setdefault("lang", language)
+    number = index.doc_places[doc]
+    if number != NOTHING:
+        known |= {"lat": index.latitudes[number], "lon": index.longitudes[number]}
+    return {key: known[key] for key in _EXTRA_KEYS if known.get(key) not in (None, "", [])}
+
+
+def meme(index: IndexFile, doc: int) -> Meme:
+    """Return a meme.
+
+    Raises:
+        ValueError: the index is damaged.
+    """
+    fields = json.loads(meme_line(index, doc))
+    return meme_from_dicts(fields, further_keys(index, doc, fields["text"]))

@@ -1,0 +1,75 @@
+"""One key for a Cyrillic word and for the ways in which people write it in Latin letters.
+
+Both sides give up what the usual spellings disagree on: й, ы and i are one vowel, soft and hard signs are silent,
+kh and x are h, ts is c, sch and shch are sh, ya and ja are ia. Terms are as :mod:`maas_cli.search.analysis` folds them.
+"""
+
+import re
+
+MIN_LETTERS = 2
+
+_FROM_CYRILLIC = {
+    **dict(zip("абвгдезиклмнопрстуфх", "abvgdeziklmnoprstufh", strict=True)),
+    "ж": "zh",
+    "ц": "c",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "э": "e",
+    "ю": "iu",
+    "я": "ia",
+    "й": "i",
+    "ы": "i",
+    "ъ": "",
+    "ь": "",
+    "і": "i",
+    "ї": "i",
+    "є": "e",
+    "ґ": "g",
+    "ў": "u",  # Ukrainian and Belarusian
+    "ђ": "dz",
+    "ј": "i",
+    "љ": "li",
+    "њ": "ni",
+    "ћ": "ch",
+    "џ": "dzh",  # Serbian
+}
+_FROM_LATIN = {
+    "shch": "sh",
+    "sch": "sh",
+    "kh": "h",
+    "x": "h",
+    "ts": "c",
+    "tz": "c",
+    "w": "v",
+    "q": "k",
+    "ya": "ia",
+    "ja": "ia",
+    "yu": "iu",
+    "ju": "iu",
+    "yo": "e",
+    "jo": "e",
+    "ye": "e",
+    "je": "e",
+    "y": "i",
+    "j": "i",
+}
+_LATIN_SPELLINGS = re.compile("|".join(sorted(_FROM_LATIN, key=len, reverse=True)))
+_LATIN_WORD = re.compile("[a-z]+")
+_SEVERAL_I = re.compile("ii+")
+
+
+def latin_key(term: str) -> str | None:
+    """Return the key of a folded Cyrillic term, lower-case ASCII letters; None for any other term."""
+    letters = [_FROM_CYRILLIC.get(letter) for letter in term]
+    key = "".join(letter for letter in letters if letter)
+    return _SEVERAL_I.sub("i", key) if key and None not in letters else None
+
+
+def latin_key_of_query(word: str) -> str | None:
+    """Return the key of a folded word of a query in Latin or Cyrillic letters; None for any other, and for one letter."""
+    if len(word) < MIN_LETTERS:
+        return None
+    if _LATIN_WORD.fullmatch(word):
+        return _SEVERAL_I.sub("i", _LATIN_SPELLINGS.sub(lambda spelling: _FROM_LATIN[spelling[0]], word))
+    return latin_key(word)

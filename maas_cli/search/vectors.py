@@ -1,0 +1,184 @@
+"""Looking at many memes at once, with numpy; gives the same answers as :mod:`maas_cli.search.plain`."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from maas_cli.search.arrays import (
+    HEAVIEST,
+    Array,
+    arrays_of,
+    docs_at,
+    docs_of,
+    groups_of,
+    holders_of,
+    roughly_km,
+    weights_of,
+)
+from maas_cli.search.coarse import Coarse, sought_memes, whole_words
+from maas_cli.search.expansion import Expansion
+from maas_cli.search.filters import NO_FILTERS, Filters
+from maas_cli.search.geo import BUCKETS_KM, Distances
+from maas_cli.search.index_file import IndexFile
+from maas_cli.search.plain import PlainBackend, Scorer
+from maas_cli.search.sieve import kept
+from maas_cli.search.sought import Nearby, Sought, Words, postings_of
+from maas_cli.search.standings import Standings
+from maas_cli.search.tie_break import TieBreak
+
+_FIRST_HITS = 20
+_FEW_LOOKS = 48
+_MANY_CANDIDATES = 128
+_MEMES_PER_CANDIDATE = 2000
+_FEW_CANDIDATES = 24
+
+
+def _ties(index: IndexFile, tie_break: TieBreak, docs: Array) -> Array:
+    """Return the order of equals as one number each, as :meth:`TieBreak.key`; the lowest comes first."""
+    keys = docs.astype(np.int64)
+    if tie_break.language_ranks is not None:
+        ranks = np.frombuffer(tie_break.language_ranks, np.uint8)
+        keys += ranks[arrays_of(index).doc_langs[docs]].astype(np.int64) << 32
+    if tie_break.distances is not None:
+        kilometres = roughly_km(index, tie_break.distances, docs)
+        buckets = np.searchsorted(BUCKETS_KM, kilometres, side="right") + np.isinf(kilometres)
+        keys += buckets.astype(np.int64) << 40
+    return keys
+
+
+def _in_order(index: IndexFile, keys: Array, docs: Array, tie: TieBreak) -> Iterator[int]:
+    """Yield memes by their keys, 0 and up, the lowest first; equals by the tie-break. The first ones come quickly."""
+    done = -1
+    for size in (_FIRST_HITS, len(docs)):
+        border = np.partition(keys, size - 1)[size - 1] if size < len(docs) else keys.max(initial=0)
+        chosen = np.flatnonzero((keys > done) & (keys <= border))
+        order = np.lexsort((_ties(index, tie, docs[chosen]), keys[chosen]))
+        yield from docs[chosen[order]].tolist()
+        done = border
+
+
+class VectorBackend:
+    """The back end for many memes. Unchanging, so any number of threads may use it."""
+
+    def __init__(self, index: IndexFile) -> None:
+        self._index = index
+
+    def heaviest_first(self, expansion: Expansion, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield the memes with one of the terms that pass, by their weight, then the tie-break."""
+        docs, weights = weights_of(self._index, expansion)
+        if not filters.is_empty:
+            positions = kept(self._index, filters, docs)
+            docs, weights = docs[positions], weights[positions]
+        return _in_order(self._index, (HEAVIEST - weights).astype(np.int64), docs, tie)
+
+    def whole_words_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield the memes that have all the words, each of one expansion, by relevance, then the tie-break."""
+        return self._closely(whole_words(self._index, sought.words), sought, filters, tie)
+
+    def best_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield the memes that are sought and pass in the order of hits."""
+        index = self._index
+        docs = self._candidates(sought)
+        if len(docs) <= _FEW_CANDIDATES:
+            yield from PlainBackend(index).best_of(docs.tolist(), sought, filters, tie)
+        elif self._are_many(docs):
+            yield from self._closely(sought_memes(index, sought), sought, filters, tie)
+        else:
+            standings, positions = self._standings(docs, sought, filters)
+            yield from _in_order(index, standings.keys[positions], standings.docs[positions], tie)
+
+    def _are_many(self, docs: Array) -> bool:
+        """Whether passes over arrays as long as the catalogue take less than a close look at each of some memes."""
+        return len(docs) > max(_MANY_CANDIDATES, self._index.doc_count // _MEMES_PER_CANDIDATE)
+
+    def _candidates(self, sought: Sought) -> Array:
+        """Return the memes that may be sought; if every word is required, those that have them all."""
+        docs = docs_of(self._index, sought.drivers)
+        if sought.most_missing == 0:
+            for word in sorted(sought.words, key=postings_of)[1:]:
+                if len(docs) <= _FEW_CANDIDATES:
+                    break
+                docs = docs[holders_of(self._index, word)[docs]]
+        return docs
+
+    def _closely(self, coarse: Coarse, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield those of the memes that pass in the order of hits, looking closely at none that cannot be first."""
+        index = self._index
+        coarse = coarse.at(kept(index, filters, coarse.docs))
+        if len(coarse.docs) <= _FEW_CANDIDATES:
+            yield from PlainBackend(index).best_of(coarse.docs.tolist(), sought, NO_FILTERS, tie)
+            return
+        keys = coarse.worst.copy()
+        is_known = coarse.best == keys
+        border = -1
+        if len(keys) > _FIRST_HITS:
+            self._look(coarse, sought.words, keys, is_known, np.argpartition(coarse.best, _FIRST_HITS)[:_FIRST_HITS])
+            border = np.partition(keys, _FIRST_HITS)[_FIRST_HITS]
+            self._look(coarse, sought.words, keys, is_known, np.flatnonzero(coarse.best <= border))
+            yield from _in_order(index, keys[keys <= border], coarse.docs[keys <= border], tie)
+        is_left = keys > border
+        self._look(coarse, sought.words, keys, is_known, np.flatnonzero(is_left))
+        yield from _in_order(index, keys[is_left], coarse.docs[is_left], tie)
+
+    def _look(self, coarse: Coarse, words: Words, keys: Array, is_known: Array, positions: Array) -> None:
+        """Set the keys of some memes to what they are with bonuses."""
+        positions = np.sort(positions[~is_known[positions]])
+        if len(positions) > _FEW_LOOKS:
+            keys[positions] = Standings(self._index, words, coarse.docs[positions]).keys
+        else:
+            scorer = Scorer(self._index, words)
+            keys[positions] = [scorer.standing(doc).key for doc in coarse.docs[positions].tolist()]
+        is_known[positions] = True
+
+    def found(self, sought: Sought, filters: Filters) -> list[int]:
+        """Return the memes that are sought and pass, in any order."""
+        docs = self._candidates(sought)
+        if len(sought.words) > 1 and self._are_many(docs):
+            docs = sought_memes(self._index, sought).docs
+            docs = docs[kept(self._index, filters, docs)]
+        elif len(sought.words) > 1:
+            standings, positions = self._standings(docs, sought, filters)
+            docs = standings.docs[positions]
+        else:
+            docs = docs[kept(self._index, filters, docs)]
+        found: list[int] = docs.tolist()
+        return found
+
+    def all_that_pass(self, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield the memes that pass, by the tie-break."""
+        docs = np.arange(self._index.doc_count, dtype=np.uint32)
+        docs = docs[kept(self._index, filters, docs)]
+        return _in_order(self._index, np.zeros(len(docs), np.int64), docs, tie)
+
+    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
+        """Return the memes that are sought and pass, fewest words missing first, then by rough distance."""
+        if sought.words:
+            docs = self._candidates(sought)
+        else:
+            docs = np.arange(self._index.doc_count, dtype=np.uint32)
+        return self._nearby(docs, sought, filters, distances)
+
+    def nearby_within(
+        self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]
+    ) -> list[Nearby]:
+        """Return of these the ones farther than one distance and up to another, by rough distance."""
+        docs = np.sort(docs_at(self._index, distances.places_around(ring_km[1])))
+        rough = roughly_km(self._index, distances, docs)
+        return self._nearby(docs[(rough > ring_km[0]) & (rough <= ring_km[1])], sought, filters, distances)
+
+    def count_groups(self, docs: Sequence[int]) -> int:
+        """Return how many memes these are if copies count as one."""
+        return len(np.unique(groups_of(self._index, np.array(docs, np.uint32))))
+
+    def _standings(self, docs: Array, sought: Sought, filters: Filters) -> tuple[Standings, Array]:
+        """Return where the memes that pass stand, and the positions of those that are sought."""
+        docs = docs[kept(self._index, filters, docs)]
+        standings = Standings(self._index, sought.words, docs)
+        return standings, standings.sought(sought)
+
+    def _nearby(self, docs: Array, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
+        standings, positions = self._standings(docs, sought, filters)
+        rough = roughly_km(self._index, distances, standings.docs[positions])
+        columns = (standings.missing, standings.typos, standings.ranks, -standings.relevance, standings.docs)
+        missing, *standing = (column[positions].tolist() for column in columns)
+        return sorted(map(Nearby, missing, rough.tolist(), zip(*standing, strict=True)))

@@ -9,11 +9,13 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from secrets import randbelow
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from maas_cli.catalog_index import CatalogIndex
 from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
-from maas_cli.request_checks import check_request
+from maas_cli.models.search import SearchRequest
+from maas_cli.request_checks import MAX_LIMIT, MAX_SEED, check_range, check_request, check_text
 from maas_cli.search import search
 
 if TYPE_CHECKING:
@@ -24,14 +26,17 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import OnProgress
     from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
-    from maas_cli.models.search import SearchPage, SearchRequest
+    from maas_cli.models.search import SearchPage, Suggestion, TemplateCount
     from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
+    from maas_cli.search import IndexFile
 
 SEARCH_COST = 1
 """Tokens a search costs."""
 
 STATS_DAYS = 30
 """How many days of calls the statistics show."""
+
+Found = TypeVar("Found")
 
 OnBadRow: TypeAlias = "Callable[[BadRow], None]"
 
@@ -54,6 +59,7 @@ class Engine:
     ) -> None:
         self._now = now
         self._imported = data_dir / "catalog.ndjson"
+        self._drawn = data_dir / "drawn.json"
         self._downloads = cache_dir / "downloads"
         self._open_accounts = open_accounts
         self._opened_accounts: Accounts | None = None
@@ -95,10 +101,75 @@ class Engine:
         return replace(page, balance=accounts.spend(user.uid, endpoint, SEARCH_COST))
 
     def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
+        return self._with_index(on_progress, lambda index: search(index, request))
+
+    def template_counts(
+        self, request: SearchRequest | None = None, *, on_progress: OnProgress | None = None
+    ) -> list[TemplateCount]:
+        """Return how many memes each template has, among those a request finds or in all; most first, then by name.
+
+        Raises:
+            InvalidInputError: a value of the request cannot be used.
+            StorageError: the catalogue cannot be read.
+        """
+        from maas_cli.search.facets import template_counts  # noqa: PLC0415  # a search counts no templates
+
+        if request is not None:
+            check_request(request)
+        return self._with_index(on_progress, lambda index: template_counts(index, request))
+
+    def complete(self, text: str, limit: int, *, on_progress: OnProgress | None = None) -> list[Suggestion]:
+        """Return at most ``limit`` ways to go on from a text: names of templates, then completions of its last word.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or the limit is out of range.
+            StorageError: the catalogue cannot be read.
+        """
+        from maas_cli.search.suggestions import complete  # noqa: PLC0415  # a search completes nothing
+
+        check_text("text", text)
+        check_range("limit", limit, 1, MAX_LIMIT)
+        return self._with_index(on_progress, lambda index: complete(index, text, limit))
+
+    def random_memes(
+        self, count: int, *, seed: int | None = None, query: str | None = None, on_progress: OnProgress | None = None
+    ) -> SearchPage:
+        """Return memes at random, of those that a query finds where one is given; copies count as one meme.
+
+        With a seed they are the same on every call. Without one no meme comes again before all have come, over all
+        calls and processes, until the catalogue changes.
+
+        Raises:
+            InvalidInputError: the count, the seed or the query cannot be used.
+            StorageError: the catalogue cannot be read, or what was drawn cannot be kept.
+        """
+        from maas_cli.drawn_memes import draw  # noqa: PLC0415  # a search draws nothing
+        from maas_cli.search.random_memes import hits_of, memes_to_draw  # noqa: PLC0415  # a search draws nothing
+
+        check_range("count", count, 1, MAX_LIMIT)
+        if seed is not None:
+            check_range("seed", seed, 0, MAX_SEED)
+        request = None if query is None else SearchRequest(query, unique=True)
+        if request is not None:
+            check_request(request)
+        index = self._index.get(on_progress)
+        docs = memes_to_draw(index, request)
+        wanted = min(count, len(docs))
+        if not wanted:
+            places: list[tuple[int, int]] = []
+        elif seed is None:
+            deck = f"{index.digest():08x} {query or ''}"
+            places = [*draw(self._drawn, deck, wanted, lambda: randbelow(MAX_SEED), len(docs))]
+        else:
+            places = [(seed, place) for place in range(wanted)]
+        return hits_of(index, docs, places, query or "")
+
+    def _with_index(self, on_progress: OnProgress | None, use: Callable[[IndexFile], Found]) -> Found:
+        """Return what an index is used for, mending the index if it turns out to be damaged."""
         try:
-            return search(self._index.get(on_progress), request)
+            return use(self._index.get(on_progress))
         except IndexDamagedError:
-            return search(self._index.rebuild(on_progress), request)
+            return use(self._index.rebuild(on_progress))
 
     def catalog_info(self, *, on_progress: OnProgress | None = None) -> CatalogInfo:
         """Return what is loaded, after checking that the index is whole.

@@ -7,6 +7,7 @@ from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.search.query import MAX_QUERY_CHARS, parse_query
 
 MAX_LIMIT = 10_000
+MAX_SEED = 2**64 - 1
 MAX_OFFSET = 2**31 - 1
 MAX_RADIUS_KM = 20_100.0
 """A little over half of the Earth's girth: everything is within it."""
@@ -21,21 +22,38 @@ def check_request(request: SearchRequest) -> None:
         InvalidInputError: another value is out of range.
     """
     parse_query(request.query)
-    _check_length("template", request.template)
-    _check_length("lang", request.lang)
-    _check_range("limit", request.limit, 1, MAX_LIMIT)
-    _check_range("offset", request.offset, 0, MAX_OFFSET)
+    for name, value in (("template", request.template), ("lang", request.lang)):
+        if value is not None:
+            _check_length(name, value)
+    check_range("limit", request.limit, 1, MAX_LIMIT)
+    check_range("offset", request.offset, 0, MAX_OFFSET)
     _check_position(request)
 
 
-def _check_length(name: str, value: str | None) -> None:
-    if value is not None and len(value) > MAX_QUERY_CHARS:
-        raise InvalidInputError(f"{name} has {len(value)} characters; at most {MAX_QUERY_CHARS} are allowed")
+def check_range(name: str, value: float, lowest: float, highest: float) -> None:
+    """Refuse a value that is not within a range, its ends included.
 
-
-def _check_range(name: str, value: float, lowest: float, highest: float) -> None:
+    Raises:
+        InvalidInputError: it is not.
+    """
     if not lowest <= value <= highest:
         raise InvalidInputError(f"{name} {value} is out of range: {lowest} to {highest}")
+
+
+def check_text(name: str, value: str) -> None:
+    """Refuse a text that is empty or too long.
+
+    Raises:
+        InvalidInputError: it is.
+    """
+    if not value.strip():
+        raise InvalidInputError(f"the {name} is empty")
+    _check_length(name, value)
+
+
+def _check_length(name: str, value: str) -> None:
+    if len(value) > MAX_QUERY_CHARS:
+        raise InvalidInputError(f"{name} has {len(value)} characters; at most {MAX_QUERY_CHARS} are allowed")
 
 
 def _check_position(request: SearchRequest) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maas_cli.models.catalog import CatalogInfo, ImportReport
-    from maas_cli.models.search import Hit, SearchPage, WordMatch
+    from maas_cli.models.search import Hit, SearchPage, Suggestion, TemplateCount, WordMatch
     from maas_cli.models.users import SyncReport, User, UserStats
 
 MASKED_TOKEN = "********"  # noqa: S105  # stands where a token would
@@ -141,8 +141,20 @@ def page_to_json(page: SearchPage, *, explain: bool = False) -> bytes:
     fields: dict[str, Any] = {"query": page.query, "total": page.total, "offset": page.offset, "limit": page.limit}
     if page.balance is not None:
         fields["balance"] = page.balance
+    if page.suggestion is not None:
+        fields["suggestion"] = page.suggestion
     fields["hits"] = [hit_to_dict(hit, explain=explain) for hit in page.hits]
     return to_json(fields) + b"\n"
+
+
+def template_count_to_dict(count: TemplateCount) -> dict[str, Any]:
+    """Return a template's name and how many memes it has."""
+    return {"name": count.name, "memes": count.memes}
+
+
+def suggestion_to_dict(suggestion: Suggestion) -> dict[str, Any]:
+    """Return a suggestion."""
+    return {"text": suggestion.text, "kind": suggestion.kind.value, "memes": suggestion.memes}
 
 
 def user_to_dict(user: User) -> dict[str, Any]:

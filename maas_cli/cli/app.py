@@ -12,6 +12,9 @@ from maas_cli.cli import diagnostics, output
 
 _COMMANDS: Final = {
     "search": "maas_cli.cli.search",
+    "suggest": "maas_cli.cli.suggest",
+    "templates": "maas_cli.cli.templates",
+    "random": "maas_cli.cli.random_command",
     "stats": "maas_cli.cli.stats",
     "users": "maas_cli.cli.users",
     "data": "maas_cli.cli.data",

@@ -1,5 +1,6 @@
 """What a page of hits does not say itself: that there are none, that there are more, what is left to spend."""
 
+import shlex
 from collections.abc import Iterator
 
 from maas_cli.cli.counting import counted
@@ -15,6 +16,8 @@ def page_notes(page: SearchPage, request: SearchRequest) -> Iterator[str]:
         yield f"no more memes: {page.total:,} in all, --offset {page.offset} leaves out all of them"
     elif not shown:
         yield f"no meme found for {page.query!r}{_filters(request)}"
+        if page.suggestion is not None:
+            yield f"did you mean: maas search {shlex.quote(page.suggestion)}"
     if shown and not page.offset and page.hits[0].missing:
         words = len(page.hits[0].matches) + len(page.hits[0].missing)
         yield f"no meme has {'both' if words == 2 else f'all {words}'} words; these come closest"  # noqa: PLR2004  # both are two

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from maas_cli.cli import diagnostics, output
+from maas_cli.cli import diagnostics
 from maas_cli.cli.options import (
     ColorOption,
     ConfigOption,
@@ -32,9 +32,11 @@ Examples:
   maas search parot --explain
   maas search --token secret1 --query becky --lat 45.2 --lon 70.225
   maas search cat --lat 45.2 --lon 70.225 --sort distance --radius 500km
+  maas search '"good morning" -monday lang:en'
   maas search cat --template "Grumpy Cat" --json
 
-Words are looked for in captions and template names. Without a token a search is free; with one it costs 1 token,
+Words are looked for in captions and template names. "Two words" in quotes stand together, -word must not be there,
+template:NAME and lang:CODE leave out the rest. Without a token a search is free; with one it costs 1 token,
 hits or not.
 
 tsv and csv have the columns id, caption, template, lang, place, distance_km, url, and with --explain why.
@@ -81,6 +83,7 @@ def search(
     from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
     from maas_cli.cli.page_notes import page_notes  # noqa: PLC0415  # not for help
+    from maas_cli.cli.page_output import write_hits  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.models.search import SearchRequest  # noqa: PLC0415  # not for help
 
@@ -103,7 +106,7 @@ def search(
         unique=not all_copies,
     )
     page = _answer(config, request)
-    _write(page, chosen, config, is_explained=explain)
+    write_hits(page, chosen, config.color, is_explained=explain)
     for note in page_notes(page, request):
         diagnostics.note(note)
     if not page.hits:
@@ -126,15 +129,3 @@ def _answer(config: "Config", request: "SearchRequest") -> "SearchPage":
 
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
         return engine.search(request, token=config.token, on_progress=progress)
-
-
-def _write(page: "SearchPage", form: str, config: "Config", *, is_explained: bool) -> None:
-    if form != "table":
-        from maas_cli.cli.page_formats import write_page  # noqa: PLC0415  # not for people
-
-        write_page(page, form, is_explained=is_explained)
-    elif page.hits:
-        from maas_cli.cli.hit_table import hit_table  # noqa: PLC0415  # not for programs
-
-        view = hit_table(page, output.terminal_width(), is_explained=is_explained)
-        output.write_view(view, color=output.wants_color(config.color))

@@ -22,6 +22,7 @@ from maas_cli.search.query import ParsedQuery, parse_query
 from maas_cli.search.ranking import Ranking, backend_for
 from maas_cli.search.scoring import RELEVANCE_UNITS
 from maas_cli.search.sought import Answer, Standing
+from maas_cli.search.suggestions import closest
 from maas_cli.search.tie_break import TieBreak
 
 
@@ -101,7 +102,9 @@ class _Search:
         docs = self.docs()
         scorer = Scorer(self._index, [word.all for word in self._words])
         hits = tuple(self._hit(doc, scorer.standing(doc)) for doc in docs)
-        return SearchPage(request.query, hits, self._total(), request.offset, request.limit)
+        total = self._total()
+        meant = None if total or not self._words else closest(self._index, request.query)
+        return SearchPage(request.query, hits, total, request.offset, request.limit, suggestion=meant)
 
     def all_found(self) -> Sequence[int]:
         """Return the memes on all pages, copies included, in any order."""

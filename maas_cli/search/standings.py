@@ -1,6 +1,7 @@
 """Where many memes stand among the hits, worked out at once; the same as :class:`maas_cli.search.plain.Scorer` does."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -76,7 +77,7 @@ class Standings:
                 stands_in_name[lines.rows[mark & in_name]] = True
                 weights[stands_in_name & is_named] += NAME_WEIGHT
             relevance += idf[answer.expansions] * weights
-        for first, second in zip(marks, marks[1:], strict=False):
+        for first, second in pairwise(marks):
             relevance += lines.proximity(first, second)
         return relevance
 

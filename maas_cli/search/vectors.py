@@ -152,10 +152,8 @@ class VectorBackend:
 
     def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
         """Return the memes that are sought and pass, fewest words missing first, then by rough distance."""
-        if sought.words:
-            docs = self._candidates(sought)
-        else:
-            docs = np.arange(self._index.doc_count, dtype=np.uint32)
+        everything = np.arange(0 if sought.words else self._index.doc_count, dtype=np.uint32)
+        docs = self._candidates(sought) if sought.words else everything
         return self._nearby(docs, sought, filters, distances)
 
     def nearby_within(

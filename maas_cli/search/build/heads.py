@@ -42,8 +42,10 @@ def head_sections(
     end_of_group = np.zeros(len(terms), np.int64)  # by its first term
     waiting = np.empty(0, np.uint64)  # the heads of the groups so far, each under the number of its first term
     for firsts, ends in reversed(list(_prefix_groups(terms, posting_offsets))):
-        row_of_waiting = np.searchsorted(ends, waiting >> _GROUP_BITS, side="right")
         is_changed = end_of_group[firsts] != ends
+        if not is_changed.any():
+            continue
+        row_of_waiting = np.searchsorted(ends, waiting >> _GROUP_BITS, side="right")
         members, rows_of_members = ranges(firsts[is_changed], ends[is_changed])
         is_new = ~is_taken[members]
         positions, rows = ranges(best_starts[members[is_new]], best_ends[members[is_new]])

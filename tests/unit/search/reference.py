@@ -130,9 +130,7 @@ class Reference:
         self.memes = memes
         self.words = [(analyse(meme.name), analyse(meme.text)) for meme in memes]
         self.counts = [Counter(t for terms in (*name, *text) for t in terms) for name, text in self.words]
-        self.lengths = [
-            min(sum(word_count(terms[0]) for terms in (*name, *text)), 255) for name, text in self.words
-        ]
+        self.lengths = [min(sum(word_count(terms[0]) for terms in (*name, *text)), 255) for name, text in self.words]
         self.mean = max(
             sum(sum(word_count(terms[0]) for terms in (*name, *text)) for name, text in self.words)
             / max(len(memes), 1),

@@ -1,6 +1,6 @@
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import combinations_with_replacement
 from typing import Any
 
@@ -8,91 +8,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maas_cli.errors import IndexDamagedError, InvalidInputError
+from maas_cli.errors import InvalidInputError, InvalidQueryError
 from maas_cli.models.meme import Meme
 from maas_cli.models.search import Hit, MatchKind, SearchRequest, SortOrder
-from maas_cli.search import IndexFile, search
-from maas_cli.search.analysis import query_words
-from maas_cli.search.format import SECTION_TYPES
-from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme, memes_of
+from maas_cli.search import IndexFile, find_all, find_documents, search
+from maas_cli.serialize import meme_to_json
+from tests.factories import index_of, meme, memes_of
+from tests.unit.search.asked import find, hits_of
+from tests.unit.search.backends import WAYS, searching
+from tests.unit.search.drawn import PLACES, catalogs, large_catalog, names_what_is_there, searches
 from tests.unit.search.reference import Found, Reference, km
 
-WORDS = (
-    *("becky", "Beckys", "becki", "bekcy", "cat", "cats", "concatenate", "don't", "dont", "don", "a", "an", "o'clock"),
-    *("paranoid", "paranoia", "Paranoiac", "parrot", "parrots", "café", "naïve", "naive", "Straße", "strasse", "ﬁsh"),
-    *("кошка", "кошки", "ёлка", "елка", "мой", "قطة", "قطط", "बिल्ली", "猫", "猫が好き", "好きな猫", "แมว"),
-    *("42", "1st", "parrot2", "!?", "❤️"),
-)
-NAMES = ("", "Paranoid Parrot", "Parrot", "Socially Awkward Penguin", "Gâteau", "猫")
-PLACES = (
-    *((0.0, 0.0), (90.0, 0.0), (-90.0, 25.0), (0.0, 180.0), (0.0, -180.0), (10.0, 179.9), (10.0, -179.9)),
-    *((45.2, 70.225), (45.2, 70.3), (43.25, 76.95), (51.5, -0.12), (51.0, -1.5), (-33.9, 151.2), (89.9, 180.0)),
-    *((10.0, 0.0), (0.0, 9.95)),
-)
-RADII = (0.5, 25.0, 100.0, 500.0, 2000.0, 10_000.0, 20_100.0, km((43.25, 76.95), (45.2, 70.225)))
-
-words = st.one_of(st.sampled_from(WORDS), st.text("ab", min_size=1, max_size=9))
-separators = st.sampled_from((" ", " ", ", ", "…", "-"))
-places = st.one_of(st.just((None, None)), st.sampled_from(PLACES))
-md5s = st.sampled_from(("", "", "", "m1", "M1", "m2"))
-langs = st.sampled_from(("", "en", "ru"))
-
-
-@st.composite
-def catalogs(draw: st.DrawFn) -> list[Meme]:
-    """Draw memes of few words, so that they have much in common."""
-    vocabulary = st.sampled_from(draw(st.lists(words, min_size=3, max_size=8)))
-    captions = st.tuples(separators, st.lists(vocabulary, max_size=6)).map(lambda drawn: drawn[0].join(drawn[1]))
-    rows = st.tuples(st.sampled_from(NAMES), captions, places, md5s, langs)
-    return [
-        meme(100 - number, name, text, md5=md5, lat=place[0], lon=place[1], lang=lang)
-        for number, (name, text, place, md5, lang) in enumerate(draw(st.lists(rows, min_size=2, max_size=14)))
-    ]
-
-
-def mistyped(draw: st.DrawFn, word: str) -> str:
-    at = draw(st.integers(0, len(word) - 1))
-    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
-    forms = (word, word[:at] + word[at + 1 :], swapped, word[: at + 1], word[at:], f"{word[:at]}b{word[at:]}")
-    return draw(st.sampled_from((word, word, *forms)))
-
-
-@st.composite
-def queries(draw: st.DrawFn, memes: list[Meme]) -> str:
-    """Draw neighbouring words of a meme, some of them mistyped or cut short, and now and then another word."""
-    asked = draw(st.sampled_from(memes))
-    held = query_words(f"{asked.name} {asked.text}") or ["a"]
-    start = draw(st.integers(0, len(held) - 1))
-    chosen = [mistyped(draw, word) for word in held[start : start + draw(st.integers(1, 4))]]
-    query = " ".join([*chosen, *draw(st.lists(words, max_size=1))])
-    assume(query_words(query))
-    return query
-
-
-@st.composite
-def requests(draw: st.DrawFn, memes: list[Meme]) -> SearchRequest:
-    lat, lon = draw(places)
-    sort, radius = SortOrder.RELEVANCE, None
-    if lat is not None:
-        sort, radius = draw(st.sampled_from(SortOrder)), draw(st.sampled_from((None, None, None, *RADII)))
-    return SearchRequest(
-        draw(queries(memes)),
-        fuzzy=draw(st.sampled_from((True, True, False))),
-        limit=draw(st.sampled_from((1, 2, 3, 100))),
-        lat=lat,
-        lon=lon,
-        radius_km=radius,
-        sort=sort,
-        template=draw(st.sampled_from((*[None] * 5, "PARROT", "parrot paranoid", "gateau"))),
-        lang=draw(st.sampled_from((*[None] * 5, "en", "und"))),
-        unique=draw(st.booleans()),
-    )
-
-
-@st.composite
-def searches(draw: st.DrawFn) -> tuple[list[Meme], SearchRequest]:
-    memes = draw(catalogs())
-    return memes, draw(requests(memes))
+ALL = 100_000
 
 
 def as_found(hit: Hit) -> Found:
@@ -100,54 +27,121 @@ def as_found(hit: Hit) -> Found:
     return Found(hit.meme.id, hit.missing, kinds, hit.score, hit.copies, hit.distance_km)
 
 
-def find(memes: Sequence[Meme], query: str, **more: Any) -> list[int]:  # noqa: ANN401  # any field of SearchRequest
-    return [hit.meme.id for hit in search(index_of(memes), SearchRequest(query, **more)).hits]
+def assert_answered(index: IndexFile, request: SearchRequest, expected: list[Found], way: str) -> None:
+    """Hold the page, the documents and the numbers of all memes of a request against the hits there are."""
+    shown = expected[request.offset : request.offset + request.limit]
+    with searching(WAYS[way]):
+        page = search(index, request)
+        assert [as_found(hit) for hit in page.hits] == shown, way
+        assert page.total == len(expected), way
+        by_id = {hit.meme.id: hit.meme for hit in page.hits}
+        assert find_documents(index, request) == [meme_to_json(by_id[found.id]) for found in shown], way
 
 
-def every_hit(index: IndexFile, request: SearchRequest) -> list[Found]:
-    """Turn the pages of the request one by one until one comes short."""
-    found: list[Found] = []
-    while True:
-        page = search(index, replace(request, offset=len(found)))
-        found += map(as_found, page.hits)
-        if len(page.hits) < request.limit:
-            assert page.total == len(found)
-            return found
-
-
-def test_no_place_of_these_tests_is_so_near_a_bucket_that_sphere_and_ellipsoid_disagree() -> None:
+def test_no_place_of_these_tests_is_so_near_a_bucket_that_the_quick_formula_may_miss_it() -> None:
     distances = [km(here, there) for here, there in combinations_with_replacement(PLACES, 2)]
-    assert all(abs(distance - border) > 0.01 * border for distance in distances for border in (25, 100, 500, 2000))
+    assert all(abs(distance - border) > 0.001 * border for distance in distances for border in (25, 100, 500, 2000))
 
 
 @given(searches())
-def test_page_by_page_a_search_gives_the_hits_the_order_and_the_total_of_looking_at_every_meme(
+def test_every_way_of_searching_gives_the_hits_the_order_and_the_total_of_looking_at_every_meme(
     drawn: tuple[list[Meme], SearchRequest],
 ) -> None:
     memes, request = drawn
-    reference = Reference(memes)
-    is_lang_known = request.lang is None or any((meme.lang or "und") == request.lang for meme in memes)
-    is_template_known = request.template is None or reference.templates(request.template)
-    if not is_lang_known or not is_template_known:
+    index = index_of(memes)
+    if not names_what_is_there(memes, request):
         with pytest.raises(InvalidInputError):
-            search(index_of(memes), request)
+            search(index, request)
         return
-    expected, total = reference.search(request)
-    assert every_hit(index_of(memes), request) == expected
+    expected, total = Reference(memes).search(request)
     assert total == len(expected)
+    for way in WAYS:
+        assert_answered(index, replace(request, limit=ALL), expected, way)
 
 
-@given(searches(), st.integers(0, 5))
-def test_small_pages_put_together_begin_as_one_big_page_does(
-    drawn: tuple[list[Meme], SearchRequest], offset: int
+@given(searches(), st.integers(0, 9), st.sampled_from([*WAYS]))
+def test_a_page_is_a_part_of_all_the_hits_however_long_and_wherever_it_starts(
+    drawn: tuple[list[Meme], SearchRequest], offset: int, way: str
 ) -> None:
-    index, request = index_of(drawn[0]), replace(drawn[1], template=None, lang=None)
-    big = search(index, replace(request, limit=1000))
-    small = every_hit(index, request)
-    assert len(big.hits) == big.total
-    shown = [found._replace(copies=0) for found in small]
-    assert shown == [as_found(hit)._replace(copies=0) for hit in big.hits][: len(small)]
-    assert search(index, replace(request, limit=1000, offset=offset)).hits == big.hits[offset:]
+    memes, request = drawn
+    assume(names_what_is_there(memes, request))
+    index = index_of(memes)
+    everything = [as_found(hit) for hit in search(index, replace(request, limit=ALL)).hits]
+    assert_answered(index, replace(request, offset=offset), everything, way)
+
+
+@given(searches())
+def test_all_that_is_found_is_what_all_pages_hold_with_every_copy(drawn: tuple[list[Meme], SearchRequest]) -> None:
+    memes, request = drawn
+    assume(names_what_is_there(memes, request))
+    index = index_of(memes)
+    expected = {found.id for found in Reference(memes).search(replace(request, unique=False))[0]}
+    for way in WAYS.values():
+        with searching(way):
+            found = [memes[doc].id for doc in find_all(index, request)]
+        assert len(found) == len(set(found))
+        assert set(found) == expected
+
+
+@cache
+def large() -> tuple[IndexFile, Reference]:
+    memes = large_catalog()
+    return index_of(memes), Reference(memes)
+
+
+NEAR: Mapping[str, Any] = {"lat": 10.0, "lon": -179.9}
+NEAREST = NEAR | {"sort": SortOrder.DISTANCE}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("query", "more"),
+    [
+        ("cat", {}),
+        ("ca", {"limit": 40}),
+        ("c", {"offset": 20}),
+        ("grumpy", {"unique": False, "limit": 100}),
+        ("owl", {"limit": 50}),
+        ("programing", {"limit": 400}),
+        ("grumpy cat", {"limit": 60}),
+        ("wonderful progrmming dog", {"limit": 60}),
+        ("the cat programming", {"fuzzy": False, "limit": 200}),
+        ("dog catta owl", {}),
+        ("parrot penguin awkward grumpy", {"offset": 5, "limit": 30}),
+        ('"grumpy cat" dog', {"limit": 60}),
+        ("paranoid parrot -cat", {"limit": 60}),
+        ("cat", NEAR),
+        ("grumpy programming", {**NEAR, "languages": ("ru",)}),
+        ("the", {"languages": ("en",), "limit": 300}),
+        ("cat", {**NEAREST, "limit": 100}),
+        ("grumpy cat", {**NEAREST, "limit": 30}),
+        ("wonderful catta", {**NEAREST, "limit": 30}),
+        ("cat", {**NEAREST, "radius_km": 30.0}),
+        ("cat dog", {**NEAR, "radius_km": 3000.0}),
+        ("template:parrot", {**NEAREST, "limit": 300}),
+        ("lang:ru", {"limit": 300}),
+        ("cat lang:ru template:parrot", {"limit": 300}),
+    ],
+)
+def test_in_a_large_catalogue_too_every_way_of_searching_equals_looking_at_every_meme(
+    query: str, more: dict[str, Any], way: str
+) -> None:
+    index, reference = large()
+    request = SearchRequest(query, **more)
+    assert_answered(index, request, expected_of(reference, request), way)
+
+
+@cache
+def expected_of(reference: Reference, request: SearchRequest) -> list[Found]:
+    return reference.search(replace(request, offset=0))[0]
+
+
+def test_the_large_catalogue_has_words_and_prefixes_whose_best_memes_are_at_hand() -> None:
+    index, _ = large()
+    cat = index.find_term(b"cat")
+    assert cat is not None
+    longer = index.terms_with_prefix(b"cat")[1:]
+    assert all(index.head(terms) for terms in (range(cat, cat + 1), longer, index.terms_with_prefix(b"ca")))
 
 
 @given(catalogs(), st.data())
@@ -177,15 +171,78 @@ def test_fuzzy_finds_every_meme_with_a_raw_word_that_contains_a_plain_word(
     assert originals <= set(find(memes, query, limit=1000, unique=False))
 
 
+def test_memes_and_queries_are_folded_alike() -> None:
+    memes = memes_of("CAFÉ", "cafe\u0301", "ﬁsh", "ёлка", "мой", "Don't!")
+    for query, expected in (("cafe", [1, 2]), ("Fish", [3]), ("елка", [4]), ("мои", []), ("dont", [6]), ("don", [6])):
+        assert find(memes, query, fuzzy=False, unique=False) == expected
+
+
+@pytest.mark.parametrize("query", ["c.t", "c[ao]t", "ca+t", "(cat|dog"])
+def test_what_the_user_types_is_never_a_pattern(query: str) -> None:
+    assert find(memes_of("cat", "dog"), query, fuzzy=False) == []
+
+
+@pytest.mark.parametrize("query", ["", "?!", "x" * 257, " ".join(f"w{number}" for number in range(17)), "-cat"])
+def test_a_query_that_is_empty_or_too_long_or_only_excludes_is_refused(query: str) -> None:
+    with pytest.raises(InvalidQueryError):
+        find(memes_of("cat"), query)
+
+
 def test_more_words_come_first_then_fewer_typos_then_the_better_kind() -> None:
     memes = memes_of("parots all", "unparrots all", "parrotsandmore all", "parrots all", "parrots", "nothing")
     assert find(memes, "parrots all") == [4, 3, 2, 1, 5]
+
+
+def test_a_typo_never_ranks_above_a_match_with_fewer_however_relevant_it_is() -> None:
+    memes = memes_of("programming programming", "a programing and much more of it", "xprogrammingx in a long caption")
+    assert find(memes, "programming") == [1, 3, 2]
+    assert find(memes, "programing") == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("word", "query", "is_found"),
+    [
+        *(("owl", "oxl", False), ("bird", "brid", True), ("bird", "irdb", False), ("parrots", "parrtsx", False)),
+        *(("bird", "pird", False), ("birds", "pirds", False), ("birdie", "pirdie", True), ("parrots", "parots", True)),
+        *(("penguins", "pemguims", True), ("penguins", "pengiuns", True), ("penguins", "pexyzins", False)),
+        *(("ab1234", "ab1324", False), ("penguin7", "pengin7", False)),
+    ],
+)
+def test_a_word_may_have_no_typo_under_four_letters_one_to_seven_and_two_from_eight(
+    word: str, query: str, is_found: bool
+) -> None:
+    assert find(memes_of(word), query) == [1] * is_found
+
+
+def test_the_last_word_may_still_be_growing() -> None:
+    memes = memes_of("my cat", "a catalogue of mine", "dog")
+    assert find(memes, "my c") == [1, 2]
+    assert find(memes, "c") == [1, 2]
+    assert find(memes, "c dog") == [3]
+
+
+def test_parts_of_words_have_three_letters_but_one_where_nothing_parts_the_words() -> None:
+    memes = memes_of("concatenate", "猫が好き", "好きな猫")
+    assert find(memes, "cat") == [1]
+    assert find(memes, "ca") == []
+    assert find(memes, "猫") == [2, 3]
+
+
+def test_a_word_is_found_in_the_other_script_behind_those_as_it_was_typed() -> None:
+    memes = memes_of("моя кошка", "koshka", "koshkan")
+    assert find(memes, "koshka") == [2, 3, 1]
+    assert hits_of(memes, "кошка")[1].matches[0].kind is MatchKind.SCRIPT
 
 
 def test_no_word_is_dropped_where_ten_memes_have_them_all() -> None:
     memes = [*memes_of(*(f"cat dog {number}" for number in range(10))), meme(11, text="cat"), meme(12, text="dog")]
     assert find(memes, "cat dog", limit=100) == list(range(1, 11))
     assert len(find(memes[1:], "cat dog", limit=100)) == 11
+
+
+def test_a_word_is_dropped_where_copies_alone_make_ten() -> None:
+    memes = [*memes_of(*["cat dog"] * 10), meme(11, text="dog")]
+    assert find(memes, "cat dog") == [1, 11]
 
 
 def test_the_total_is_the_same_for_every_limit() -> None:
@@ -195,6 +252,10 @@ def test_the_total_is_the_same_for_every_limit() -> None:
 
 def test_memes_with_less_than_half_of_the_words_are_no_hits() -> None:
     assert sorted(find(memes_of("cat owl", "cat", "cat dog fox"), "cat dog owl")) == [1, 3]
+
+
+def test_exact_search_wants_every_word_whole() -> None:
+    assert find(memes_of("cat dog", "cats dog", "cat"), "dog cat", fuzzy=False) == [1]
 
 
 def test_a_hit_says_which_words_it_lacks_and_how_it_answers_the_others() -> None:
@@ -207,35 +268,17 @@ def test_a_hit_says_which_words_it_lacks_and_how_it_answers_the_others() -> None
     assert page.hits[0].text_spans == ((0, 5), (6, 13))
 
 
-def test_exact_search_wants_every_word_whole() -> None:
-    assert find(memes_of("cat dog", "cats dog", "cat"), "dog cat", fuzzy=False) == [1]
+def test_a_match_says_whether_it_is_in_the_template_the_caption_or_both() -> None:
+    memes = [meme(1, "Cat", "dog"), meme(2, "Owl", "the cat"), meme(3, "Cat", "a cat")]
+    where = {hit.meme.id: (hit.matches[0].in_name, hit.matches[0].in_text) for hit in hits_of(memes, "cat")}
+    assert where == {1: (True, False), 2: (False, True), 3: (True, True)}
 
 
 def test_copies_are_one_hit_and_each_its_own_where_asked_for() -> None:
     memes = [meme(1, text="A cat!"), meme(2, text="a CAT"), meme(3, text="cat nap", md5="f00"), meme(4, md5="F00")]
-    page = search(index_of(memes), SearchRequest("cat"))
-    assert [(hit.meme.id, hit.copies) for hit in page.hits] == [(1, 2), (3, 1)]
-    assert find(memes, "cat", unique=False) == [1, 2, 3]
-
-
-def test_nearest_first_looks_across_the_antimeridian_and_puts_unplaced_memes_last() -> None:
-    memes = [
-        meme(1, text="cat"),
-        meme(2, text="cat a", lat=0.0, lon=170.0),
-        meme(3, text="cat b", lat=0.0, lon=-179.5),
-        meme(4, text="cat c", lat=0.0, lon=0.0),
-    ]
-    assert find(memes, "cat", lat=0.0, lon=179.5, sort=SortOrder.DISTANCE) == [3, 2, 4, 1]
-
-
-def test_nearest_first_goes_by_the_ellipsoid_where_the_sphere_would_mistake_the_order() -> None:
-    memes = [meme(1, text="cat a", lat=0.0, lon=9.95), meme(2, text="cat b", lat=10.0, lon=0.0)]
-    assert find(memes, "cat", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE) == [2, 1]
-
-
-def test_at_one_place_the_more_relevant_meme_comes_first() -> None:
-    memes = [meme(1, text="cat and dog", lat=0.0, lon=1.0), meme(2, text="cat", lat=0.0, lon=1.0)]
-    assert find(memes, "cat", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE) == [2, 1]
+    assert [(hit.meme.id, hit.copies) for hit in hits_of(memes, "cat")] == [(1, 2), (3, 2)]
+    apart = hits_of(memes, "cat", unique=False)
+    assert [(hit.meme.id, hit.copies) for hit in apart] == [(1, 1), (2, 1), (3, 1)]
 
 
 def test_words_that_stand_together_in_order_come_before_those_that_do_not() -> None:
@@ -245,23 +288,44 @@ def test_words_that_stand_together_in_order_come_before_those_that_do_not() -> N
     assert find(memes, "grumpy cat") == [3, 2, 1]
 
 
-def test_a_word_is_dropped_where_copies_alone_fill_the_page() -> None:
-    memes = [meme(1, text="cat dog"), meme(2, text="Cat dog!"), meme(3, text="dog")]
-    assert find(memes, "cat dog", limit=2) == [1, 3]
+def test_a_whole_template_name_counts_more_than_the_same_words_in_a_caption() -> None:
+    memes = [meme(1, text="parrot paranoid x"), meme(2, "Paranoid Parrot", "x"), meme(3, "Parrot", "paranoid x")]
+    assert find(memes, "paranoid parrot")[0] == 2
+    assert find(memes, "parrot")[0] == 3
 
 
-def test_a_radius_keeps_what_lies_within_it_and_nothing_without_a_place() -> None:
-    memes = [meme(1, text="cat"), meme(2, text="cat a", lat=0.0, lon=0.0), meme(3, text="cat b", lat=1.0, lon=0.0)]
-    assert find(memes, "cat", lat=0.0, lon=0.0, radius_km=50.0) == [2]
-
-
-def test_how_near_decides_only_between_equals() -> None:
+def test_a_phrase_is_found_word_by_word_in_order_within_the_name_or_the_caption() -> None:
     memes = [
-        meme(1, text="cat one", lat=0.0, lon=90.0),
-        meme(2, text="cat two", lat=0.0, lon=0.1),
-        meme(3, text="cat", lat=0.0, lon=90.0),
+        *memes_of("a grumpy cat", "cat grumpy", "grumpy my cat", "grumpy cats"),
+        meme(5, "Grumpy Cat", "x"),
+        meme(6, "Grumpy", "cat"),
     ]
-    assert find(memes, "cat", lat=0.0, lon=0.0) == [3, 2, 1]
+    assert sorted(find(memes, '"grumpy cat"')) == [1, 5]
+    assert find(memes, '"grumpy cat" penguin', limit=3) == find(memes, '"grumpy cat"')
+
+
+def test_a_phrase_of_unknown_words_finds_nothing_and_nothing_is_lost_by_excluding_them() -> None:
+    assert find(memes_of("grumpy cat"), '"grumpy fox"') == []
+    assert find(memes_of("grumpy cat"), "cat -fox") == [1]
+
+
+def test_an_excluded_word_is_in_no_hit_but_longer_words_may_be() -> None:
+    assert find(memes_of("cat dog", "cat dogs", "cat"), "cat -dog") == [2, 3]
+
+
+def test_filters_of_the_query_keep_any_of_the_templates_and_languages_it_names() -> None:
+    memes = [
+        meme(1, "Parrot", "cat", lang="en"),
+        meme(2, "Penguin", "cat", lang="ru"),
+        meme(3, "Parrot", "cat and dog"),
+        meme(4, "Owl", "cat", lang="en"),
+    ]
+    assert find(memes, "cat template:parrot") == [1, 3]
+    assert find(memes, "cat template:parrot template:owl lang:en") == [1, 4]
+    assert sorted(find(memes, "lang:en lang:ru")) == [1, 2, 4]
+    assert find(memes, "cat lang:en lang:ru", lang="ru") == [2]
+    assert find(memes, "cat template:parrot", template="owl") == []
+    assert find(memes, "lang:en-GB") == [1, 4]
 
 
 def test_a_page_beyond_the_last_hit_is_empty_and_still_says_the_total() -> None:
@@ -269,60 +333,6 @@ def test_a_page_beyond_the_last_hit_is_empty_and_still_says_the_total() -> None:
     assert (page.hits, page.total, page.offset) == ((), 1, 5)
 
 
-DAMAGEABLE = index_bytes(
-    [
-        meme(1, "Paranoid Parrot", "Becky said: don't", lat=45.2, lon=70.2, lang="en", md5="aa", tags=("x",)),
-        meme(2, "Gâteau", "paranoia, beckys cake", lat=0.0, lon=180.0, file_size=7),
-        meme(3, "Paranoid Parrot", "猫が好き becky", md5="aa"),
-    ]
-)
-SECTIONS_START = 48 + 40 * len(SECTION_TYPES)
-ASKED_OF_DAMAGED = (
-    SearchRequest("becky paranoib don"),
-    SearchRequest("beckx", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE, unique=False),
-    SearchRequest("ara", lang="en", template="parrot"),
-    SearchRequest("becky", lat=45.2, lon=70.0, radius_km=16.0),
-)
-
-
-def search_damaged(content: bytes, request: SearchRequest) -> None:
-    """Search; whatever the bytes are, only a damaged index may be said to be."""
-    index = IndexFile(content, INDEX_PATH, FINGERPRINT)
-    try:
-        for hit in search(index, request).hits:
-            assert math.isfinite(hit.score)
-    except IndexDamagedError:
-        pass
-
-
-@pytest.mark.parametrize("flip", [0x01, 0x80, 0xFF])
-def test_any_flipped_byte_of_a_section_gives_an_answer_or_says_that_the_index_is_damaged(flip: int) -> None:
-    content = bytearray(DAMAGEABLE)
-    for position in range(SECTIONS_START, len(content)):
-        content[position] ^= flip
-        search_damaged(bytes(content), ASKED_OF_DAMAGED[position % len(ASKED_OF_DAMAGED)])
-        content[position] ^= flip
-
-
-@given(st.data(), st.sampled_from(ASKED_OF_DAMAGED))
-def test_sections_full_of_nonsense_end_no_search_but_by_saying_that_the_index_is_damaged(
-    data: st.DataObject, request: SearchRequest
-) -> None:
-    content = bytearray(DAMAGEABLE)
-    start = data.draw(st.integers(SECTIONS_START, len(content) - 1))
-    nonsense = data.draw(st.binary(min_size=1, max_size=200))
-    content[start : start + len(nonsense)] = nonsense[: len(content) - start]
-    search_damaged(bytes(content), request)
-
-
-def test_a_damaged_index_is_named_in_the_error() -> None:
-    content = DAMAGEABLE.replace(b'"id":"1"', b'"ix":"1"')
-    with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
-        search(IndexFile(content, INDEX_PATH, FINGERPRINT), SearchRequest("said"))
-
-
-def test_a_match_says_whether_it_is_in_the_template_the_caption_or_both() -> None:
-    memes = [meme(1, "Cat", "dog"), meme(2, "Owl", "the cat"), meme(3, "Cat", "a cat")]
-    hits = search(index_of(memes), SearchRequest("cat")).hits
-    where = {hit.meme.id: (hit.matches[0].in_name, hit.matches[0].in_text) for hit in hits}
-    assert where == {1: (True, False), 2: (False, True), 3: (True, True)}
+def test_an_empty_catalogue_has_no_hits() -> None:
+    page = search(index_of([]), SearchRequest("cat dog", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE, languages=("en",)))
+    assert (page.hits, page.total) == ((), 0)

@@ -1,0 +1,61 @@
+"""``maas random``: memes one did not ask for."""
+
+from typing import Annotated, Final
+
+import typer
+
+from maas_cli.cli import diagnostics
+from maas_cli.cli.options import (
+    ColorOption,
+    ConfigOption,
+    DataDirOption,
+    JsonOption,
+    PageFormat,
+    PageFormatOption,
+    new_command_group,
+)
+
+app = new_command_group()
+
+EPILOG: Final = """
+\b
+Examples:
+  maas random
+  maas random -n 3 monday
+  maas random --seed 7 template:"Grumpy Cat"
+
+Without --seed no meme comes again before all have come; with it the same memes come every time.
+"""
+
+
+@app.command("random", epilog=EPILOG)
+def random_memes(
+    *,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUERY]...", help="Only memes that this finds.", show_default=False)
+    ] = None,
+    count: Annotated[int, typer.Option("--count", "-n", metavar="N", help="So many.")] = 1,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="NUMBER", help="Draw the same memes every time.")
+    ] = None,
+    form: PageFormatOption = None,
+    as_json: JsonOption = False,
+    color: ColorOption = None,
+    data_dir: DataDirOption = None,
+    config_file: ConfigOption = None,
+) -> None:
+    """Show memes at random."""
+    from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
+    from maas_cli.cli.page_output import write_hits  # noqa: PLC0415  # not for help
+    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
+
+    config = read_config(config_file, output=form, color=color, data_dir=data_dir)
+    chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
+    query = " ".join(words) if words else None
+    with open_engine(config) as engine, ProgressLine(config.color) as progress:
+        page = engine.random_memes(count, seed=seed, query=query, on_progress=progress)
+    write_hits(page, chosen, config.color, is_explained=False)
+    if not page.hits:
+        diagnostics.note(f"no meme found for {query!r}")
+        raise typer.Exit(diagnostics.NO_HIT)

@@ -1,0 +1,65 @@
+"""Whatever the bytes of an index are, a search over it answers or says that the index is damaged."""
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maas_cli.errors import IndexDamagedError
+from maas_cli.models.search import SearchRequest, SortOrder
+from maas_cli.search import IndexFile, find_all, find_documents, search
+from maas_cli.search.format import SECTION_TYPES
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, meme
+
+DAMAGEABLE = index_bytes(
+    [
+        meme(1, "Paranoid Parrot", "Becky said: don't", lat=45.2, lon=70.2, lang="en", md5="aa", tags=("x",)),
+        meme(2, "Gâteau", "paranoia, beckys cake", lat=0.0, lon=180.0, file_size=7),
+        meme(3, "Paranoid Parrot", "猫が好き becky", md5="aa"),
+    ]
+)
+SECTIONS_START = 48 + 40 * len(SECTION_TYPES)
+ASKED_OF_DAMAGED = (
+    SearchRequest("becky paranoib don"),
+    SearchRequest("beckx", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE, unique=False),
+    SearchRequest("ara", lang="en", template="parrot"),
+    SearchRequest("becky", lat=45.2, lon=70.0, radius_km=16.0),
+)
+
+
+def search_damaged(content: bytes, request: SearchRequest) -> None:
+    """Search; whatever the bytes are, only a damaged index may be said to be."""
+    index = IndexFile(content, INDEX_PATH, FINGERPRINT)
+    try:
+        for hit in search(index, request).hits:
+            assert math.isfinite(hit.score)
+    except IndexDamagedError:
+        pass
+
+
+@pytest.mark.parametrize("flip", [0x01, 0x80, 0xFF])
+def test_any_flipped_byte_of_a_section_gives_an_answer_or_says_that_the_index_is_damaged(flip: int) -> None:
+    content = bytearray(DAMAGEABLE)
+    for position in range(SECTIONS_START, len(content)):
+        content[position] ^= flip
+        search_damaged(bytes(content), ASKED_OF_DAMAGED[position % len(ASKED_OF_DAMAGED)])
+        content[position] ^= flip
+
+
+@given(st.data(), st.sampled_from(ASKED_OF_DAMAGED))
+def test_sections_full_of_nonsense_end_no_search_but_by_saying_that_the_index_is_damaged(
+    data: st.DataObject, request: SearchRequest
+) -> None:
+    content = bytearray(DAMAGEABLE)
+    start = data.draw(st.integers(SECTIONS_START, len(content) - 1))
+    nonsense = data.draw(st.binary(min_size=1, max_size=200))
+    content[start : start + len(nonsense)] = nonsense[: len(content) - start]
+    search_damaged(bytes(content), request)
+
+
+def test_a_damaged_index_is_named_in_the_error() -> None:
+    content = DAMAGEABLE.replace(b'"id":"1"', b'"ix":"1"')
+    with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
+        search(IndexFile(content, INDEX_PATH, FINGERPRINT), SearchRequest("said"))

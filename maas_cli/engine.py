@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from secrets import randbelow
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from maas_cli.catalog_index import CatalogIndex
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import OnProgress
     from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
-    from maas_cli.models.search import SearchPage, Suggestion, TemplateCount
+    from maas_cli.models.facets import Suggestion, TemplateCount
+    from maas_cli.models.search import SearchPage
     from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
     from maas_cli.search import IndexFile
 
@@ -143,6 +143,8 @@ class Engine:
             InvalidInputError: the count, the seed or the query cannot be used.
             StorageError: the catalogue cannot be read, or what was drawn cannot be kept.
         """
+        from secrets import randbelow  # noqa: PLC0415  # a search draws nothing
+
         from maas_cli.drawn_memes import draw  # noqa: PLC0415  # a search draws nothing
         from maas_cli.search.random_memes import hits_of, memes_to_draw  # noqa: PLC0415  # a search draws nothing
 

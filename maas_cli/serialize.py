@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maas_cli.models.catalog import CatalogInfo, ImportReport
-    from maas_cli.models.search import Hit, SearchPage, Suggestion, TemplateCount, WordMatch
+    from maas_cli.models.facets import Suggestion, TemplateCount
+    from maas_cli.models.search import Hit, SearchPage, WordMatch
     from maas_cli.models.users import SyncReport, User, UserStats
 
 MASKED_TOKEN = "********"  # noqa: S105  # stands where a token would

@@ -17,7 +17,8 @@ from maas_cli.cli.options import (
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
-    from maas_cli.models.search import SearchRequest, TemplateCount
+    from maas_cli.models.facets import TemplateCount
+    from maas_cli.models.search import SearchRequest
 
 app = new_command_group()
 

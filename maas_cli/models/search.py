@@ -84,30 +84,6 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateCount:
-    """A template and how many memes of it there are."""
-
-    name: str
-    memes: int
-
-
-class SuggestionKind(StrEnum):
-    """What a suggestion is: a text with its last word completed, or the name of a template."""
-
-    WORD = "word"
-    TEMPLATE = "template"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A way to go on from what was typed; ``memes`` have that word or are of that template."""
-
-    text: str
-    kind: SuggestionKind
-    memes: int
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of hits, best first.
 

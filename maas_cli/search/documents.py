@@ -32,7 +32,7 @@ WHOLE_LINE = 0
 """The number of the skeleton that is one hole."""
 
 _HOLES = (b"id", b"size", b"md5", b"name", b"text")
-_HOLE = re.compile(rb"%\((\w+)\)([bd])")
+_HOLE = rb"%\((\w+)\)([bd])"
 _SKELETON, _NAME = "skeleton", "name"
 _HEADER_BYTES = RECORD.size
 _unpack = RECORD.unpack_from
@@ -63,8 +63,8 @@ def meme_line(index: IndexFile, doc: int) -> bytes:
 def _ready_made(index: IndexFile, skeleton: int) -> tuple[bytes, Callable[[tuple[Any, ...]], Any]]:
     """Return a skeleton ready for ``%`` and what picks the values of its holes in order; kept for the next time."""
     line = index.skeleton(skeleton)
-    holes = itemgetter(*(_HOLES.index(hole) for hole, _ in _HOLE.findall(line)))
-    index.memo[_SKELETON, skeleton] = ready = _HOLE.sub(rb"%\2", line), holes
+    holes = itemgetter(*(_HOLES.index(hole) for hole, _ in re.findall(_HOLE, line)))
+    index.memo[_SKELETON, skeleton] = ready = re.sub(_HOLE, rb"%\2", line), holes
     return ready
 
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from maas_cli.models.search import SearchRequest, TemplateCount
+from maas_cli.models.facets import TemplateCount
+from maas_cli.models.search import SearchRequest
 from maas_cli.search.filters import template_name
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.searcher import find_all

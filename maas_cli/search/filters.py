@@ -1,6 +1,6 @@
 """Filters: what a hit must be beside holding the words, and what to say when nothing can pass."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maas_cli.errors import InvalidInputError
 from maas_cli.search.analysis import query_words
@@ -11,8 +11,7 @@ from maas_cli.search.index_file import IndexFile
 _SUGGESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a hit must be: in one of the languages and templates, without some terms, with phrases, within a radius.
 
     None stands for any. A phrase is the terms of its words, in order.

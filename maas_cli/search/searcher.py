@@ -22,7 +22,6 @@ from maas_cli.search.query import ParsedQuery, parse_query
 from maas_cli.search.ranking import Ranking, backend_for
 from maas_cli.search.scoring import RELEVANCE_UNITS
 from maas_cli.search.sought import Answer, Standing
-from maas_cli.search.suggestions import closest
 from maas_cli.search.tie_break import TieBreak
 
 
@@ -103,8 +102,13 @@ class _Search:
         scorer = Scorer(self._index, [word.all for word in self._words])
         hits = tuple(self._hit(doc, scorer.standing(doc)) for doc in docs)
         total = self._total()
-        meant = None if total or not self._words else closest(self._index, request.query)
+        meant = None if total else self._meant()
         return SearchPage(request.query, hits, total, request.offset, request.limit, suggestion=meant)
+
+    def _meant(self) -> str | None:
+        from maas_cli.search.suggestions import closest  # noqa: PLC0415  # only where nothing is found
+
+        return closest(self._index, self._request.query) if self._words else None
 
     def all_found(self) -> Sequence[int]:
         """Return the memes on all pages, copies included, in any order."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from itertools import chain
 
-from maas_cli.models.search import Suggestion, SuggestionKind
+from maas_cli.models.facets import Suggestion, SuggestionKind
 from maas_cli.search.analysis import fold, words_with_positions
 from maas_cli.search.filters import template_name
 from maas_cli.search.index_file import IndexFile

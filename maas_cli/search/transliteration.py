@@ -67,7 +67,7 @@ def latin_key(term: str) -> str | None:
 
 
 def latin_key_of_query(word: str) -> str | None:
-    """Return the key of a folded word of a query in Latin or Cyrillic letters; None for any other, and for one letter."""
+    """Return the key of a folded word of a query in Latin or Cyrillic letters; None for others, and for one letter."""
     if len(word) < MIN_LETTERS:
         return None
     if _LATIN_WORD.fullmatch(word):

@@ -92,6 +92,7 @@ def test_a_source_with_a_bad_row_is_no_catalogue(tmp_path: Path) -> None:
         (b'"memes":3', b'"memes":4', "is damaged: it holds 3 of 4 memes"),
         (b'{"id":3', b'{"id":1', "is damaged at line 4: id 1 was there before"),
         (b'{"id":0', b'{"id":\xff', "is damaged at line 3: not a JSON object"),
+        (b'"Cat"', b'"C\xfft"', "is damaged at line 4: name is not text: 'C\\udcfft'"),
         (b'"imported_at":"2026', b'"imported_at":"then', "is damaged: its first line is not that of a catalogue"),
         (b'"source"', b'"course"', "is damaged: its first line is not that of a catalogue"),
         (b'"maas_catalog":1', b'"maas_catalog":2', "is a catalogue of version 2, this maas reads 1"),

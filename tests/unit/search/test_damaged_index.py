@@ -1,7 +1,6 @@
 """Whatever the bytes of an index are, a search over it answers or says that the index is damaged."""
 
 import math
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.search import IndexFile, find_all, find_documents, search
+from maas_cli.search import IndexFile, search
 from maas_cli.search.format import SECTION_TYPES
 from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, meme
 

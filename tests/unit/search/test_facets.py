@@ -1,7 +1,8 @@
 import pytest
 
 from maas_cli.errors import InvalidInputError
-from maas_cli.models.search import SearchRequest, TemplateCount
+from maas_cli.models.facets import TemplateCount
+from maas_cli.models.search import SearchRequest
 from maas_cli.search.facets import template_counts
 from tests.factories import index_of, meme
 

@@ -14,7 +14,7 @@ from tests.unit.search.reference import km
 def cats_at(*places: tuple[float, float] | None) -> list[Meme]:
     """Return memes that match alike, numbered from 1, at some places; None is no place."""
     return [
-        meme(number, text=f"cat {'abcdefgh'[number]}", **({"lat": place[0], "lon": place[1]} if place else {}))
+        meme(number, text=f"cat {' abcdefghij'[number]}", **({"lat": place[0], "lon": place[1]} if place else {}))
         for number, place in enumerate(places, start=1)
     ]
 
@@ -37,8 +37,7 @@ def test_how_near_decides_only_between_equals() -> None:
 def test_equals_come_by_steps_of_25_100_500_and_2000_km_and_memes_without_a_place_last() -> None:
     km_of_a_degree = km((0.0, 0.0), (0.0, 1.0))
     kilometres = (2100, 1900, 510, 490, 110, 90, 26, 24)
-    memes = [meme(1, text="cat x"), *cats_at(*((0.0, far / km_of_a_degree) for far in kilometres))]
-    memes = [meme(number, text=f"cat {number}", lat=m.lat, lon=m.lon) for number, m in enumerate(memes, start=1)]
+    memes = cats_at(None, *((0.0, far / km_of_a_degree) for far in kilometres))
     assert find(memes, "cat", lat=0.0, lon=0.0) == [9, 7, 8, 5, 6, 3, 4, 2, 1]
 
 

@@ -1,4 +1,5 @@
-from maas_cli.models.search import SearchRequest, Suggestion, SuggestionKind
+from maas_cli.models.facets import Suggestion, SuggestionKind
+from maas_cli.models.search import SearchRequest
 from maas_cli.search import search
 from maas_cli.search.suggestions import closest, complete
 from tests.factories import index_of, meme

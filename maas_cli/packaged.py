@@ -16,5 +16,20 @@ def sample_users() -> Path:
     return _first_existing(_PACKAGE / "data" / "users.json", _CHECKOUT / "users.json")
 
 
+def place_table() -> Path:
+    """Return the path of the table of cities."""
+    return _first_existing(_PACKAGE / "data" / "places.tsv", _CHECKOUT / "data" / "places.tsv")
+
+
+def city_positions() -> Path:
+    """Return the path of the same cities' positions, sorted by where they are."""
+    return _first_existing(_PACKAGE / "data" / "positions.bin", _CHECKOUT / "data" / "positions.bin")
+
+
+def country_table() -> Path:
+    """Return the path of the table of countries."""
+    return _first_existing(_PACKAGE / "data" / "countries.tsv", _CHECKOUT / "data" / "countries.tsv")
+
+
 def _first_existing(in_wheel: Path, in_checkout: Path) -> Path:
     return in_wheel if in_wheel.exists() else in_checkout

@@ -35,10 +35,17 @@ def to_json(value: Any) -> bytes:  # noqa: ANN401  # anything JSON can hold
 
 def to_json_strings(values: Sequence[str]) -> list[bytes]:
     """Return what stands between the quotes of each string in JSON; much quicker than one by one."""
+    import msgspec  # noqa: PLC0415  # only building an index needs it
+
     if not values:
         return []
-    text = json.dumps(values, ensure_ascii=False, separators=("\n", ":"))  # a line feed in a value is escaped
-    return _escaped(text)[2:-2].split(b'"\n"')
+    try:
+        text = msgspec.json.Encoder().encode_lines(values)
+    except UnicodeEncodeError:  # a lone surrogate
+        return [to_json(value)[1:-1] for value in values]
+    for char, escape in _ESCAPED.items():
+        text = text.replace(char.encode(), escape.encode())
+    return text[1:-2].split(b'"\n"')  # a line feed in a string is escaped
 
 
 def _escaped(text: str) -> bytes:

@@ -14,7 +14,7 @@ from maas_cli.errors import IndexDamagedError, IndexUnusableError
 from maas_cli.search.format import HEAD_SIZE, NOTHING, TERMS_PER_KEY, read_section_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _KEY_BYTES = 8
 _MANY_TERMS = 24
@@ -169,12 +169,25 @@ class IndexFile:
 
         At most 32, by weight, then the earlier.
         """
-        key = terms.start << 32 | terms.stop
-        row = bisect_left(self.head_ranges, key)
-        if row == len(self.head_ranges) or self.head_ranges[row] != key:
+        row = self._head_row(terms)
+        if row is None:
             return None
         docs = self.head_docs[row * HEAD_SIZE : (row + 1) * HEAD_SIZE]
         return docs if docs[-1] != NOTHING else docs[: docs.tolist().index(NOTHING)]
+
+    def _head_row(self, terms: range) -> int | None:
+        key = terms.start << 32 | terms.stop
+        row = bisect_left(self.head_ranges, key)
+        return row if row < len(self.head_ranges) and self.head_ranges[row] == key else None
+
+    def best_of_term(self, term: int) -> "Iterator[tuple[int, int]]":
+        """Yield memes that hold the term, each with its weight: the best of many, else all, in any order."""
+        row = self._head_row(range(term, term + 1))
+        if row is None:
+            first, last = self.posting_offsets[term], self.posting_offsets[term + 1]
+            return zip(self.posting_docs[first:last], self.posting_weights[first:last], strict=True)
+        first, last = row * HEAD_SIZE, (row + 1) * HEAD_SIZE
+        return zip(self.head_docs[first:last], self.head_weights[first:last], strict=True)
 
     def group(self, doc: int) -> int:
         """Return the first of the memes that are copies of one another with this one."""

@@ -22,7 +22,7 @@ _LONGEST_LISTED = 64
 
 
 class PlainBackend:
-    """The back end of the one-shot command. Unchanging, so any number of threads may use it."""
+    """The back end of the one-shot command. For one search, one thread."""
 
     def __init__(self, index: IndexFile) -> None:
         self._index = index
@@ -68,15 +68,15 @@ class PlainBackend:
         """Yield the memes that pass, by the tie-break."""
         return self._in_order(((0, doc) for doc in range(self._index.doc_count)), filters, tie)
 
-    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
-        """Return the memes that are sought and pass, fewest words missing first, then by rough distance."""
+    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> Iterator[Nearby]:
+        """Yield the memes that are sought and pass, fewest words missing first, then by rough distance."""
         docs = self._docs_of(sought.drivers) if sought.words else range(self._index.doc_count)
-        return self._nearby(docs, sought, filters, distances)
+        return iter(self._nearby(docs, sought, filters, distances))
 
     def nearby_within(
         self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]
-    ) -> list[Nearby]:
-        """Return of these the ones farther than one distance and up to another, by rough distance."""
+    ) -> Iterator[Nearby]:
+        """Yield of these the ones farther than one distance and up to another, by rough distance."""
         index = self._index
         docs = (
             doc
@@ -84,7 +84,7 @@ class PlainBackend:
             for doc in index.place_docs[places.start : places.stop]
         )
         inner, outer = ring_km
-        return [near for near in self._nearby(docs, sought, filters, distances) if inner < near.rough_km <= outer]
+        return (near for near in self._nearby(docs, sought, filters, distances) if inner < near.rough_km <= outer)
 
     def count_groups(self, docs: Sequence[int]) -> int:
         """Return how many memes these are if copies count as one."""

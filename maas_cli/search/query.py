@@ -27,7 +27,7 @@ _ITEM = rf"""
     (?:
         (?<!\S)
         (?P<minus>-(?=[^\W_]|[{_QUOTES}]))?                     # an exclusion
-        (?P<field>(?a:[a-z]+):(?=\S)(?!//))?                    # a filter, but no address
+        (?P<field>(?a:[a-z]+):(?!//))?                          # a filter, but no address
     )?
     (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?|(?P<plain>[^\s{_QUOTES}]+))
 """
@@ -146,7 +146,8 @@ class _Parser:
         name = (item["field"] or item["empty"].lstrip("-"))[:-1]
         field = name.lower()
         if field not in FIELDS:
-            raise InvalidQueryError(f"unknown field {name!r}; fields are {', '.join(FIELDS)}")
+            message = f"unknown field {name!r}; fields are {', '.join(FIELDS)}"
+            raise InvalidQueryError(message, hint="with a blank after the colon it is a word")
         if item[0].startswith("-"):
             raise InvalidQueryError(f"{item[0]!r} is not allowed: filters cannot be excluded, only words")
         if not query_words(value):
@@ -155,10 +156,10 @@ class _Parser:
 
     def _take_exclusion(self, item: str) -> None:
         words = query_words(item)
-        if len(words) > 1 or not item[1:2].isalnum():
+        if len(words) > 1:
             raise InvalidQueryError(
                 f"{item!r} is not allowed: only single words can be excluded",
-                hint="put a dash before each word, without quotes",
+                hint="put a dash before each word",
             )
         self._excluded |= dict.fromkeys(words)
 

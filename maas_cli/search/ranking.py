@@ -12,6 +12,7 @@ from typing import Protocol
 
 from maas_cli.search.expansion import Expansion, QueryWord
 from maas_cli.search.filters import Filters
+from maas_cli.search.format import HEAD_MIN_POSTINGS, HEAD_SIZE
 from maas_cli.search.geo import FARTHEST_KM, Distances, uncertainty
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.plain import PlainBackend
@@ -28,11 +29,12 @@ MANY_MEMES = 20_000
 """More memes than these are worth loading numpy for."""
 
 _DIRECT_MEMES = 5_000
+_FEW_TERMS = 24
 _FIRST_RADIUS_KM = 10.0
 
 
 class Backend(Protocol):
-    """Looks at memes. Unchanging, so any number of threads may use it."""
+    """Looks at memes. For one search, one thread."""
 
     def heaviest_first(self, expansion: Expansion, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes with one of the terms that pass, by their weight, then the tie-break."""
@@ -49,13 +51,13 @@ class Backend(Protocol):
     def all_that_pass(self, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that pass, by the tie-break."""
 
-    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
-        """Return the memes that are sought and pass, fewest words missing first, then by rough distance."""
+    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> Iterator[Nearby]:
+        """Yield the memes that are sought and pass, fewest words missing first, then by rough distance."""
 
     def nearby_within(
         self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]
-    ) -> list[Nearby]:
-        """Return of these the ones farther than one distance and up to another, by rough distance."""
+    ) -> Iterator[Nearby]:
+        """Yield of these the ones farther than one distance and up to another, by rough distance."""
 
     def count_groups(self, docs: Sequence[int]) -> int:
         """Return how many memes these are if copies count as one."""
@@ -101,9 +103,9 @@ class Ranking:
         return backend_for(self._index, memes)
 
     def _heaviest_first(self, expansion: Expansion) -> Iterator[int]:
-        """Yield the memes with one of the terms; those in its head, which is at hand, once more later."""
-        if isinstance(expansion.terms, range) and self._filters.is_empty and not self._tie.decides:
-            yield from self._index.head(expansion.terms) or ()
+        """Yield the memes with one of the terms; the best, where they are at hand, once more later."""
+        if self._filters.is_empty and not self._tie.decides:
+            yield from best_at_hand(self._index, expansion)
         yield from self._backend(expansion.postings).heaviest_first(expansion, self._filters, self._tie)
 
     def _rounds(self, seen: set[int]) -> Iterator[Iterator[int]]:
@@ -166,14 +168,27 @@ class Ranking:
 
     def _in_rings(self, sought: Sought, distances: Distances) -> Iterator[Nearby]:
         """Yield the memes sought from the caller outwards, ring by ring, then those without a place."""
-        inner = -1.0
-        outer = _FIRST_RADIUS_KM
+        inner, outer = -1.0, _FIRST_RADIUS_KM
+        backend = self._backend(self._index.doc_count)
         while inner < FARTHEST_KM:
-            places = sum(map(len, distances.places_around(outer)))
-            backend = self._backend(places)
             yield from backend.nearby_within(sought, self._filters, distances, (inner, outer))
             inner, outer = outer, outer * 2
         yield from (near for near in self._directly(sought, distances) if math.isinf(near.rough_km))
+
+
+def best_at_hand(index: IndexFile, expansion: Expansion) -> list[int]:
+    """Return the memes with one of the terms that come first, none where finding them is not quicker than a search.
+
+    The best of some terms are among the best of each.
+    """
+    terms = expansion.terms
+    if isinstance(terms, range):
+        head = index.head(terms)
+        return [] if head is None else head.tolist()
+    if len(terms) > _FEW_TERMS or expansion.postings < HEAD_MIN_POSTINGS:
+        return []
+    entries = [(-weight, doc) for term in terms for doc, weight in index.best_of_term(term)]
+    return list(dict.fromkeys(doc for _, doc in sorted(entries)))[:HEAD_SIZE]
 
 
 def _new(docs: Iterable[int], seen: set[int]) -> Iterator[int]:

@@ -35,6 +35,7 @@ HASH_FACTOR = 0xD6E8FEB86659FD93
 HASH_BITS = 64
 TAG_BITS = 8
 MASK_BITS = 32
+_LETTER_COUNTS = ("letter counts", 0)
 _BITS_CHANGED = 4
 """Two typos change so many of the letters of a word at most."""
 _HASH_MASK = (1 << HASH_BITS) - 1
@@ -145,17 +146,22 @@ def _sharing_a_part(index: IndexFile, word: str) -> Iterable[int]:
     count, size = len(word), (len(word) + 1) // 3
     swapped_first = _swapped(word, size)
     swapped_second = _swapped(word, count - size)
-    prefixes = (word[:size], swapped_first[: count - size])
-    endings = (word[count - size :], swapped_second[size:])
-    ranges = [index.terms_with_prefix(prefix.encode()) for prefix in (*prefixes, _swapped(swapped_first, count - size))]
-    suffixes = [index.suffixes_with_prefix(f"{ending}\n".encode()) for ending in endings]
-    suffixes.append(index.suffixes_with_prefix(word[size : count - size].encode()))
-    found = set[int]().union(*ranges, *map(index.terms_of_suffixes, suffixes))
+    prefixes = (word[:size], swapped_first[: count - size], _swapped(swapped_first, count - size))
+    ranges = [index.terms_with_prefix(prefix.encode()) for prefix in prefixes]
+    ends = (word[count - size :], swapped_second[size:])
+    endings = [index.suffixes_with_prefix(f"{end}\n".encode()) for end in ends]
+    middles = index.suffixes_with_prefix(word[size : count - size].encode())
     mask = letter_mask(word)
     if "numpy" in sys.modules:
-        from maas_cli.search.term_arrays import similar_terms  # noqa: PLC0415  # numpy is loaded already
+        from maas_cli.search import term_arrays  # noqa: PLC0415  # numpy is loaded already
 
-        return similar_terms(index.term_masks, list(found), mask, _BITS_CHANGED)
+        if _LETTER_COUNTS not in index.memo:
+            index.memo[_LETTER_COUNTS] = term_arrays.letter_counts(index.terms, index.term_offsets)
+        counts = index.memo[_LETTER_COUNTS]
+        vocabulary = term_arrays.Vocabulary(counts, index.term_offsets, index.term_masks, index.suffixes)
+        wanted = term_arrays.Wanted(mask, count, size)
+        return term_arrays.similar_terms(vocabulary, wanted, ranges, endings, middles)
+    found = set[int]().union(*ranges, *map(index.terms_of_suffixes, (*endings, middles)))
     return [number for number in found if (index.term_masks[number] ^ mask).bit_count() <= _BITS_CHANGED]
 
 

@@ -28,6 +28,7 @@ from maas_cli.search.tie_break import TieBreak
 
 _FIRST_HITS = 20
 _FEW_LOOKS = 48
+_NEXT_HITS = 64
 _MANY_CANDIDATES = 128
 _MEMES_PER_CANDIDATE = 2000
 _FEW_CANDIDATES = 24
@@ -58,10 +59,11 @@ def _in_order(index: IndexFile, keys: Array, docs: Array, tie: TieBreak) -> Iter
 
 
 class VectorBackend:
-    """The back end for many memes. Unchanging, so any number of threads may use it."""
+    """The back end for many memes. For one search, one thread."""
 
     def __init__(self, index: IndexFile) -> None:
         self._index = index
+        self._holders: dict[int, Array] = {}
 
     def heaviest_first(self, expansion: Expansion, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes with one of the terms that pass, by their weight, then the tie-break."""
@@ -150,19 +152,38 @@ class VectorBackend:
         docs = docs[kept(self._index, filters, docs)]
         return _in_order(self._index, np.zeros(len(docs), np.int64), docs, tie)
 
-    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
-        """Return the memes that are sought and pass, fewest words missing first, then by rough distance."""
+    def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> Iterator[Nearby]:
+        """Yield the memes that are sought and pass, fewest words missing first, then by rough distance."""
+        if sought.most_missing:
+            standings, positions = self._standings(self._candidates(sought), sought, filters)
+            rough = roughly_km(self._index, distances, standings.docs[positions])
+            return iter(sorted(_nearby(standings, positions, rough)))
         everything = np.arange(0 if sought.words else self._index.doc_count, dtype=np.uint32)
         docs = self._candidates(sought) if sought.words else everything
-        return self._nearby(docs, sought, filters, distances)
+        return self._outwards(docs, roughly_km(self._index, distances, docs), sought, filters)
 
     def nearby_within(
         self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]
-    ) -> list[Nearby]:
-        """Return of these the ones farther than one distance and up to another, by rough distance."""
+    ) -> Iterator[Nearby]:
+        """Yield of these the ones farther than one distance and up to another, by rough distance."""
         docs = np.sort(docs_at(self._index, distances.places_around(ring_km[1])))
+        for word in sought.words:
+            if id(word) not in self._holders:
+                self._holders[id(word)] = holders_of(self._index, word)
+            docs = docs[self._holders[id(word)][docs]]
         rough = roughly_km(self._index, distances, docs)
-        return self._nearby(docs[(rough > ring_km[0]) & (rough <= ring_km[1])], sought, filters, distances)
+        is_in_ring = (rough > ring_km[0]) & (rough <= ring_km[1])
+        return self._outwards(docs[is_in_ring], rough[is_in_ring], sought, filters)
+
+    def _outwards(self, docs: Array, rough: Array, sought: Sought, filters: Filters) -> Iterator[Nearby]:
+        """Yield those of the memes that are sought and pass, by rough distance, looking only at the next few."""
+        order = np.argsort(rough, kind="stable")
+        for start in range(0, len(order), _NEXT_HITS):
+            chosen = np.sort(order[start : start + _NEXT_HITS])
+            chosen = chosen[kept(self._index, filters, docs[chosen])]
+            standings = Standings(self._index, sought.words, docs[chosen])
+            positions = standings.sought(sought)
+            yield from sorted(_nearby(standings, positions, rough[chosen][positions]))
 
     def count_groups(self, docs: Sequence[int]) -> int:
         """Return how many memes these are if copies count as one."""
@@ -174,9 +195,8 @@ class VectorBackend:
         standings = Standings(self._index, sought.words, docs)
         return standings, standings.sought(sought)
 
-    def _nearby(self, docs: Array, sought: Sought, filters: Filters, distances: Distances) -> list[Nearby]:
-        standings, positions = self._standings(docs, sought, filters)
-        rough = roughly_km(self._index, distances, standings.docs[positions])
-        columns = (standings.missing, standings.typos, standings.ranks, -standings.relevance, standings.docs)
-        missing, *standing = (column[positions].tolist() for column in columns)
-        return sorted(map(Nearby, missing, rough.tolist(), zip(*standing, strict=True)))
+
+def _nearby(standings: Standings, positions: Array, rough: Array) -> Iterator[Nearby]:
+    columns = (standings.missing, standings.typos, standings.ranks, -standings.relevance, standings.docs)
+    missing, *standing = (column[positions].tolist() for column in columns)
+    return map(Nearby, missing, rough.tolist(), zip(*standing, strict=True))

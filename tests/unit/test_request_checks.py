@@ -43,9 +43,11 @@ def test_what_can_be_answered_is_let_through(request_: SearchRequest) -> None:
         ("!?", "'!?' holds no letter or digit"),
         ("a" * 257, "the query has 257 characters; at most 256 are allowed"),
         (" ".join("abcdefghijklmnopq"), "the query has 17 words; at most 16 are allowed"),
+        ('"grumpy ca', """the quote in '"grumpy ca' is not closed"""),
+        ("-cat", "'-cat' only says what not to find"),
     ],
 )
-def test_a_query_without_words_or_with_too_many_is_refused(query: str, message: str) -> None:
+def test_a_query_that_cannot_be_answered_is_refused(query: str, message: str) -> None:
     with pytest.raises(InvalidQueryError) as caught:
         check_request(SearchRequest(query))
     assert str(caught.value) == message

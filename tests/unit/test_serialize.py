@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_what_is_not_known_is_an_empty_string() -> None:
 
 
 def test_the_further_keys_of_a_meme_are_only_those_that_say_something() -> None:
-    assert serialize.meme_extra_to_json(meme(1, "A")) == b""
+    assert serialize.meme_extra_to_dict(meme(1, "A")) == {}
     assert serialize.meme_extra_to_dict(meme(1, "A", lat=0.0, lon=0.0)) == {"lat": 0.0, "lon": 0.0}
     assert list(serialize.meme_extra_to_dict(BECKY)) == ["upper", "lower", "lang", "place", "lat", "lon", "tags"]
 
@@ -79,33 +80,40 @@ def test_the_further_keys_of_a_meme_are_only_those_that_say_something() -> None:
 @given(memes())
 def test_a_meme_comes_back_as_it_was_written(kept: Meme) -> None:
     line = serialize.meme_to_json(kept)
-    assert serialize.meme_from_json(line, serialize.meme_extra_to_json(kept)) == kept
+    assert serialize.meme_from_dicts(json.loads(line), serialize.meme_extra_to_dict(kept)) == kept
     assert line.count(b"\n") == 1
 
 
 @pytest.mark.parametrize(
-    ("line", "extra"),
+    ("fields", "further"),
     [
-        (b"", b""),
-        (b"{}", b""),
-        (b"7", b""),
-        (b"[" * 100_000, b""),
-        (b'{"id":"seven"}', b""),
-        (b"\xff", b""),
-        (serialize.meme_to_json(BECKY), b"[1]"),
-        (serialize.meme_to_json(BECKY), b'{"tags":1}'),
-        (serialize.meme_to_json(BECKY), b"{"),
+        ({}, {}),
+        (7, {}),
+        ({"id": "seven"}, {}),
+        (serialize.meme_to_dict(BECKY) | {"id": None}, {}),
+        (serialize.meme_to_dict(BECKY), [1]),
+        (serialize.meme_to_dict(BECKY), {"tags": 1}),
     ],
 )
-def test_what_is_no_meme_is_refused(line: bytes, extra: bytes) -> None:
+def test_what_is_no_meme_is_refused(fields: dict[str, Any], further: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="this is no meme"):
-        serialize.meme_from_json(line, extra)
+        serialize.meme_from_dicts(fields, further)
 
 
 def test_json_is_compact_and_escapes_what_html_and_javascript_would_stumble_over() -> None:
     assert serialize.to_json({"a": ["<é>&\u2028\u2029\n", 1]}) == (
         '{"a":["\\u003cé\\u003e\\u0026\\u2028\\u2029\\n",1]}'.encode()
     )
+
+
+@given(st.lists(st.text() | st.sampled_from(['","', '"', "\\", ",", '",', "<&>\u2028", "\ud800"])))
+def test_many_strings_are_the_same_json_as_each_alone(strings: list[str]) -> None:
+    assert serialize.to_json_strings(strings) == [serialize.to_json(string)[1:-1] for string in strings]
+
+
+def test_every_character_is_the_same_json_among_many_as_alone() -> None:
+    characters = [chr(code) for code in (*range(0x3000), *range(0xFE00, 0x10100), 0x10FFFF)]
+    assert serialize.to_json_strings(characters) == [serialize.to_json(character)[1:-1] for character in characters]
 
 
 @given(st.text())

@@ -1,6 +1,7 @@
 """Catalogues, requests and what both have in common, drawn at random: few words, so that memes are much alike."""
 
 from itertools import chain, islice, product
+from typing import NamedTuple
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -8,9 +9,15 @@ from hypothesis import strategies as st
 from maas_cli.errors import InvalidQueryError
 from maas_cli.models.meme import Meme
 from maas_cli.models.search import SearchRequest, SortOrder
+from maas_cli.search import IndexFile
 from maas_cli.search.analysis import query_words
+from maas_cli.search.expansion import QueryWord
+from maas_cli.search.filters import NO_FILTERS, Filters, languages_of
+from maas_cli.search.geo import Distances
 from maas_cli.search.query import parse_query
-from tests.factories import meme
+from maas_cli.search.sought import Sought
+from maas_cli.search.tie_break import TieBreak
+from tests.factories import index_of, meme
 from tests.unit.search.reference import Reference, km
 
 WORDS = (
@@ -114,6 +121,59 @@ def searches(draw: st.DrawFn) -> tuple[list[Meme], SearchRequest]:
     """Draw memes and what is asked of them."""
     memes = draw(catalogs())
     return memes, draw(requests(memes))
+
+
+class Seeking(NamedTuple):
+    """What a back end is asked: of which index, for what, through which filters, and in which order of equals."""
+
+    index: IndexFile
+    sought: Sought
+    filters: Filters
+    tie: TieBreak
+
+
+@st.composite
+def sought_words(draw: st.DrawFn, index: IndexFile, memes: list[Meme]) -> Sought:
+    """Draw some words, all of them wanted and known, or half of them and those that are required."""
+    fuzzy = draw(st.sampled_from((True, True, False)))
+    query = query_words(draw(plain_queries(memes)))
+    words = [QueryWord(index, word, fuzzy=fuzzy, is_open=word == query[-1]).all for word in query]
+    required = [draw(st.booleans()) for _ in words] if draw(st.booleans()) else [True for _ in words]
+    if all(required):
+        words = [word for word in words if word]
+        assume(words)
+        return Sought.of(words, [True for _ in words], 0)
+    return Sought.of(words, required, len(words) // 2)
+
+
+@st.composite
+def drawn_filters(draw: st.DrawFn, index: IndexFile) -> Filters:
+    """Draw filters of every kind, often none."""
+    if draw(st.booleans()) or not index.term_count:
+        return NO_FILTERS
+    terms = st.integers(0, index.term_count - 1)
+    languages = st.frozensets(st.integers(0, len(languages_of(index)) - 1))
+    templates = st.frozensets(st.integers(0, index.template_count() - 1))
+    lat, lon = draw(st.sampled_from(PLACES))
+    return Filters(
+        draw(st.one_of(st.none(), st.none(), languages)),
+        draw(st.one_of(st.none(), st.none(), templates)),
+        tuple(draw(st.lists(terms, max_size=1))),
+        tuple(map(tuple, draw(st.lists(st.lists(terms, min_size=1, max_size=2), max_size=1)))),
+        Distances(index, lat, lon),
+        draw(st.sampled_from((None, None, *RADII))),
+    )
+
+
+@st.composite
+def seekings(draw: st.DrawFn) -> Seeking:
+    """Draw what a back end may be asked."""
+    memes = draw(catalogs())
+    index = index_of(memes)
+    lat, lon = draw(places)
+    distances = None if lat is None or lon is None else Distances(index, lat, lon)
+    tie = TieBreak(index, distances, draw(st.sampled_from(((), ("ru",), ("en", "ru")))))
+    return Seeking(index, draw(sought_words(index, memes)), draw(drawn_filters(index)), tie)
 
 
 def names_what_is_there(memes: list[Meme], request: SearchRequest) -> bool:

@@ -1,6 +1,8 @@
 """Whatever the bytes of an index are, a search over it answers or says that the index is damaged."""
 
 import math
+import resource
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -8,9 +10,10 @@ from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.search import IndexFile, search
+from maas_cli.search import IndexFile, find_all, find_documents, search
 from maas_cli.search.format import SECTION_TYPES
-from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, meme
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
+from tests.unit.search.backends import COARSE, PLAIN, searching
 
 DAMAGEABLE = index_bytes(
     [
@@ -20,12 +23,24 @@ DAMAGEABLE = index_bytes(
     ]
 )
 SECTIONS_START = 48 + 40 * len(SECTION_TYPES)
+FLIPS = (0x01, 0x80, 0xFF)
 ASKED_OF_DAMAGED = (
     SearchRequest("becky paranoib don"),
     SearchRequest("beckx", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE, unique=False),
     SearchRequest("ara", lang="en", template="parrot"),
     SearchRequest("becky", lat=45.2, lon=70.0, radius_km=16.0),
 )
+MOST_BYTES = 6 * 2**30
+NUMPY_OR_NOT = (PLAIN, COARSE)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _bounded_memory() -> Iterator[None]:
+    """Make an error of what an offset that points nowhere would take of the machine's memory."""
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, limits[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, limits)
 
 
 def search_damaged(content: bytes, request: SearchRequest) -> None:
@@ -38,27 +53,36 @@ def search_damaged(content: bytes, request: SearchRequest) -> None:
         pass
 
 
-@pytest.mark.parametrize("flip", [0x01, 0x80, 0xFF])
-def test_any_flipped_byte_of_a_section_gives_an_answer_or_says_that_the_index_is_damaged(flip: int) -> None:
+@pytest.mark.parametrize("way", NUMPY_OR_NOT)
+def test_any_flipped_byte_of_a_section_gives_an_answer_or_says_that_the_index_is_damaged(
+    way: Mapping[str, int],
+) -> None:
     content = bytearray(DAMAGEABLE)
-    for position in range(SECTIONS_START, len(content)):
-        content[position] ^= flip
-        search_damaged(bytes(content), ASKED_OF_DAMAGED[position % len(ASKED_OF_DAMAGED)])
-        content[position] ^= flip
+    with searching(way):
+        for position in range(SECTIONS_START, len(content)):
+            flip = FLIPS[position // len(ASKED_OF_DAMAGED) % len(FLIPS)]
+            content[position] ^= flip
+            search_damaged(bytes(content), ASKED_OF_DAMAGED[position % len(ASKED_OF_DAMAGED)])
+            content[position] ^= flip
 
 
-@given(st.data(), st.sampled_from(ASKED_OF_DAMAGED))
+@given(st.data(), st.sampled_from(ASKED_OF_DAMAGED), st.sampled_from(NUMPY_OR_NOT))
 def test_sections_full_of_nonsense_end_no_search_but_by_saying_that_the_index_is_damaged(
-    data: st.DataObject, request: SearchRequest
+    data: st.DataObject, request: SearchRequest, way: Mapping[str, int]
 ) -> None:
     content = bytearray(DAMAGEABLE)
     start = data.draw(st.integers(SECTIONS_START, len(content) - 1))
     nonsense = data.draw(st.binary(min_size=1, max_size=200))
     content[start : start + len(nonsense)] = nonsense[: len(content) - start]
-    search_damaged(bytes(content), request)
+    with searching(way):
+        search_damaged(bytes(content), request)
 
 
-def test_a_damaged_index_is_named_in_the_error() -> None:
-    content = DAMAGEABLE.replace(b'"id":"1"', b'"ix":"1"')
+@pytest.mark.parametrize("ask", [search, find_documents, find_all])
+def test_a_damaged_index_is_named_in_the_error(
+    ask: Callable[[IndexFile, SearchRequest], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = index_of([meme(text="said")])
+    monkeypatch.setattr(index, "posting_offsets", index.posting_offsets[:1])
     with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
-        search(IndexFile(content, INDEX_PATH, FINGERPRINT), SearchRequest("said"))
+        ask(index, SearchRequest("said"))

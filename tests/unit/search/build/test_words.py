@@ -47,6 +47,7 @@ def test_all_texts_of_all_batches_have_the_words_that_each_has_alone(batches: li
         ["Don't stop", "it’s l'amour", "rock'n'roll", "''", "don't"],
         ["", " ", "!?", "x"],
         ["zero\0inside", "behind"],
+        ["\u1100\u1161", "\u1100\u1161\u11a8", "가\u11a8", "\u1100 \u1161"],
         ["\u200b", "a\u200bb", "soft\u00adhyphen"],
         ["ไม่เป็นไร 猫が好き", "x" * 300],
         [],

@@ -1,0 +1,116 @@
+"""From the name of a city to where it is, without a network.
+
+``places.tsv`` is UTF-8 with a header row and sorted by population, the largest city first. A line is the keys of the
+city's names (:func:`maas_cli.places.folding.folded`), that of its main name first, each between ``|``; the main name;
+the area (``KZ``, or with its state ``US-TX``); latitude and longitude in degrees; the population. Few of the lines
+are wanted, so that the bytes are searched for ``|key|`` and only the lines found are read.
+"""
+
+import functools
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from maas_cli.errors import InvalidInputError, StorageError
+from maas_cli.models.place import Place
+from maas_cli.packaged import place_table
+from maas_cli.places.areas import area_of, codes_called
+from maas_cli.places.folding import folded
+
+MAX_NAME_CHARS: Final = 100
+
+OTHER_NAME_HANDICAP: Final = 10
+"""A city that is called so itself goes before one so many times as large for which it is another name."""
+
+_NEWLINE: Final = ord("\n")
+_SUGGESTIONS: Final = 3
+
+
+class _City(NamedTuple):
+    weight: float
+    name: str
+    area: str
+    lat: float
+    lon: float
+    population: int
+
+
+def find_place(name: str) -> Place:
+    """Return the city that a name means, in any spelling the table has; of several, the most populous.
+
+    Countries and states of the US, by name or code, may follow after commas: ``Paris, Texas``, ``Paris, FR``.
+
+    Raises:
+        InvalidInputError: the name is empty, over ``MAX_NAME_CHARS`` characters long, or no city is called so; the
+            hint names the closest.
+        StorageError: the tables that came with maas are missing or damaged.
+    """
+    _check(name)
+    city = _largest(folded(name), []) or _within(name)
+    if city is None:
+        raise InvalidInputError(f"no place is called {name.strip()!r}", hint=_closest(name))
+    country = area_of(city.area[:2])
+    return Place(city.name, country.code, country.name, city.lat, city.lon, city.population)
+
+
+def _check(name: str) -> None:
+    if len(name) > MAX_NAME_CHARS:
+        raise InvalidInputError(f"the place has {len(name)} characters; at most {MAX_NAME_CHARS} are allowed")
+    if not folded(name):
+        raise InvalidInputError(f"the place {name!r} has no letters" if name.strip() else "the place is empty")
+
+
+def _within(name: str) -> _City | None:
+    """Return the city meant by a name that is followed by areas."""
+    first, *rest = name.split(",")
+    if not rest:
+        return None
+    return _largest(folded(first), [codes_called(area) for area in rest])
+
+
+def _largest(key: str, areas: list[frozenset[str]]) -> _City | None:
+    """Return the largest city with a key that is in one of each set of areas, None if there is none."""
+    best = None
+    for city in _cities_with(key):
+        if best is not None and city.population <= best.weight:
+            break
+        is_inside = all(city.area in codes or city.area[:2] in codes for codes in areas)
+        if is_inside and (best is None or city.weight > best.weight):
+            best = city
+    return best
+
+
+def _cities_with(key: str) -> Iterator[_City]:
+    """Yield the cities that one key is among the keys of, the most populous first."""
+    table, sought = _table(), f"|{key}|".encode()
+    found = table.find(sought) if key else -1
+    while found >= 0:
+        end = table.find(b"\n", found)
+        is_main = table[found - 1] == _NEWLINE
+        yield _city(table[found:end].decode(), is_main=is_main)
+        found = table.find(sought, end)
+
+
+def _city(line: str, *, is_main: bool) -> _City:
+    _, name, area, lat, lon, population = line.split("\t")
+    people = int(population)
+    return _City(people if is_main else people / OTHER_NAME_HANDICAP, name, area, float(lat), float(lon), people)
+
+
+def _closest(name: str) -> str:
+    """Return a hint with the names most like one that is in no table."""
+    first, _, areas = name.partition(",")
+    if areas and _largest(folded(first), []) is not None:
+        return "countries go by English name or two-letter code, states of the US too: Paris, FR"
+    from maas_cli.places.closest import closest_names  # noqa: PLC0415  # only for an error message
+
+    names = closest_names(_table().decode(), folded(first), _SUGGESTIONS)
+    return f"the closest are {', '.join(names)}" if names else "a city goes by its own or its English name"
+
+
+@functools.cache
+def _table() -> bytes:
+    file = place_table()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise StorageError(f"cannot read {file}: {error.strerror or error}", hint="install maas again") from error

@@ -1,0 +1,100 @@
+import math
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from maas_cli.search.expansion import Expansion
+from maas_cli.search.filters import NO_FILTERS
+from maas_cli.search.geo import Distances
+from maas_cli.search.plain import PlainBackend
+from maas_cli.search.sought import Nearby, Sought
+from maas_cli.search.tie_break import TieBreak
+from maas_cli.search.vectors import VectorBackend
+from tests.factories import index_of, memes_of
+from tests.unit.search.backends import COARSE, SHIPPED, STANDINGS, searching
+from tests.unit.search.drawn import PLACES, Seeking, seekings
+
+ways = st.sampled_from((SHIPPED, STANDINGS, COARSE))
+
+
+def as_compared(memes: list[Nearby]) -> list[tuple[int, float, tuple[int, int, int, int]]]:
+    """Return memes with their distances as far as both formulas agree, in an order that does not hang on the rest."""
+    rounded = [(meme.missing, round(min(meme.rough_km, 1e6), 5), meme.standing) for meme in memes]
+    return sorted(rounded)
+
+
+@given(seekings(), ways)
+def test_memes_come_in_the_order_in_which_they_come_one_by_one(seeking: Seeking, way: Mapping[str, int]) -> None:
+    index, *asked = seeking
+    with searching(way):
+        many = VectorBackend(index)
+        assert list(many.best_first(*asked)) == list(PlainBackend(index).best_first(*asked))
+        assert sorted(many.found(*asked[:2])) == sorted(PlainBackend(index).found(*asked[:2]))
+
+
+@given(seekings(), ways)
+def test_so_do_the_memes_with_one_of_some_terms(seeking: Seeking, way: Mapping[str, int]) -> None:
+    index, sought, filters, tie = seeking
+    for expansion in (expansion for word in sought.words for expansion in word):
+        with searching(way):
+            found = list(VectorBackend(index).heaviest_first(expansion, filters, tie))
+        assert found == list(PlainBackend(index).heaviest_first(expansion, filters, tie))
+
+
+@given(seekings(), ways)
+def test_so_do_the_memes_with_all_of_some_whole_words(seeking: Seeking, way: Mapping[str, int]) -> None:
+    index, sought, filters, tie = seeking
+    words = [word[:1] for word in sought.words if word and word[0].quality == (0, 0) and len(word[0].terms) == 1]
+    assume(words)
+    whole = Sought.of(words, [True] * len(words), 0)
+    with searching(way):
+        found = list(VectorBackend(index).whole_words_first(whole, filters, tie))
+    assert found == list(PlainBackend(index).whole_words_first(whole, filters, tie))
+
+
+@given(seekings())
+def test_so_do_the_memes_that_pass_filters(seeking: Seeking) -> None:
+    index, _, filters, tie = seeking
+    found = list(VectorBackend(index).all_that_pass(filters, tie))
+    assert found == list(PlainBackend(index).all_that_pass(filters, tie))
+
+
+@given(seekings(), ways, st.sampled_from(PLACES), st.sampled_from([(-1.0, 10.0), (10.0, 700.0), (700.0, 20_100.0)]))
+def test_so_do_the_memes_nearby(
+    seeking: Seeking, way: Mapping[str, int], place: tuple[float, float], ring_km: tuple[float, float]
+) -> None:
+    index, drawn, filters, _ = seeking
+    distances = Distances(index, *place)
+    one_by_one = PlainBackend(index)
+    for sought in (drawn, Sought.of([], (), 0)):
+        with searching(way):
+            many = VectorBackend(index)
+            near, within = (
+                many.nearby(sought, filters, distances),
+                many.nearby_within(sought, filters, distances, ring_km),
+            )
+        assert as_compared(near) == as_compared(one_by_one.nearby(sought, filters, distances))
+        assert as_compared(within) == as_compared(one_by_one.nearby_within(sought, filters, distances, ring_km))
+        assert near == sorted(near)
+        assert within == sorted(within)
+        assert all(ring_km[0] < meme.rough_km <= ring_km[1] for meme in within)
+
+
+@given(seekings(), st.data())
+def test_copies_count_as_one(seeking: Seeking, data: st.DataObject) -> None:
+    index = seeking.index
+    docs = data.draw(st.lists(st.integers(0, index.doc_count - 1), unique=True)) if index.doc_count else []
+    assert VectorBackend(index).count_groups(docs) == len({index.group(doc) for doc in docs})
+
+
+@pytest.mark.parametrize("count", [1, 19, 20, 21, 22, 70])
+def test_however_many_memes_weigh_the_same_each_comes_once_the_earlier_first(count: int) -> None:
+    index = index_of(memes_of(*(f"cat {number}" for number in range(count))))
+    term = index.find_term(b"cat")
+    assert term is not None
+    expansion = Expansion((0, 0), range(term, term + 1), count, 1)  # type: ignore[arg-type]  # no one asks how good
+    found = list(VectorBackend(index).heaviest_first(expansion, NO_FILTERS, TieBreak(index, None, ())))
+    assert found == list(range(count))
+    assert math.inf not in found

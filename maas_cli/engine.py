@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import OnProgress
     from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
+    from maas_cli.models.place import Place
     from maas_cli.models.facets import Suggestion, TemplateCount
     from maas_cli.models.search import SearchPage
     from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
@@ -165,6 +166,19 @@ class Engine:
         else:
             places = [(seed, place) for place in range(wanted)]
         return hits_of(index, docs, places, query or "")
+
+    def find_place(self, name: str) -> Place:
+        """Return the city that a name means, offline; of several, the most populous.
+
+        ``Paris, Texas`` and ``Paris, FR`` say which. The name may be in many languages and scripts.
+
+        Raises:
+            InvalidInputError: the name is empty or too long, or no city is called so.
+            StorageError: the tables of places that came with maas cannot be read.
+        """
+        from maas_cli.places import find_place  # noqa: PLC0415  # most searches name no place
+
+        return find_place(name)
 
     def _with_index(self, on_progress: OnProgress | None, use: Callable[[IndexFile], Found]) -> Found:
         """Return what an index is used for, mending the index if it turns out to be damaged."""

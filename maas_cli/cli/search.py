@@ -20,6 +20,7 @@ from maas_cli.models.search import SortOrder
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
+    from maas_cli.engine import Engine
     from maas_cli.models.search import SearchPage, SearchRequest
 
 app = new_command_group()
@@ -32,6 +33,7 @@ Examples:
   maas search parot --explain
   maas search --token secret1 --query becky --lat 45.2 --lon 70.225
   maas search cat --lat 45.2 --lon 70.225 --sort distance --radius 500km
+  maas search cat --near Almaty --radius 500km
   maas search '"good morning" -monday lang:en'
   maas search cat --template "Grumpy Cat" --json
 
@@ -54,6 +56,9 @@ def search(
     token: TokenOption = None,
     lat: Annotated[float | None, typer.Option("--lat", metavar="DEGREES", help="Where you are: latitude.")] = None,
     lon: Annotated[float | None, typer.Option("--lon", metavar="DEGREES", help="Where you are: longitude.")] = None,
+    near: Annotated[
+        str | None, typer.Option("--near", metavar="PLACE", help="Where you are: a city, as Almaty or 'Paris, Texas'.")
+    ] = None,
     radius: Annotated[
         str | None, typer.Option("--radius", metavar="DISTANCE", help="Only memes within 50, 50km or 30mi of you.")
     ] = None,
@@ -87,6 +92,7 @@ def search(
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.models.search import SearchRequest  # noqa: PLC0415  # not for help
 
+    _check_position_once(near, lat, lon)
     config = read_config(
         config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,
         users_file=users, data_dir=data_dir,
@@ -105,7 +111,7 @@ def search(
         lang=lang,
         unique=not all_copies,
     )
-    page = _answer(config, request)
+    page = _answer(config, request, near)
     write_hits(page, chosen, config.color, is_explained=explain)
     for note in page_notes(page, request):
         diagnostics.note(note)
@@ -123,9 +129,29 @@ def _joined(words: list[str] | None, query: str | None) -> str:
     return " ".join(words or []) if query is None else query
 
 
-def _answer(config: "Config", request: "SearchRequest") -> "SearchPage":
+def _check_position_once(near: str | None, lat: float | None, lon: float | None) -> None:
+    """Refuse two positions; one from the settings gives way to a place."""
+    if near is not None and not (lat is None and lon is None):
+        from maas_cli.errors import InvalidPositionError  # noqa: PLC0415  # for a mistake only
+
+        raise InvalidPositionError("the position is given twice", hint="give it by --near or by --lat and --lon")
+
+
+def _answer(config: "Config", request: "SearchRequest", near: str | None) -> "SearchPage":
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
 
-    with open_engine(config) as engine, ProgressLine(config.color) as progress:
-        return engine.search(request, token=config.token, on_progress=progress)
+    with open_engine(config) as engine:
+        if near is not None:
+            request = _moved_to(engine, near, request)
+        with ProgressLine(config.color) as progress:
+            return engine.search(request, token=config.token, on_progress=progress)
+
+
+def _moved_to(engine: "Engine", near: str, request: "SearchRequest") -> "SearchRequest":
+    """Return a request with the position of a place, after saying which place was understood."""
+    from dataclasses import replace  # noqa: PLC0415  # not for help
+
+    place = engine.find_place(near)
+    diagnostics.note(f"near {place.name}, {place.country} ({place.lat:.2f}, {place.lon:.2f})")
+    return replace(request, lat=place.lat, lon=place.lon)

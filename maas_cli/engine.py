@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import OnProgress
     from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
-    from maas_cli.models.place import Place
     from maas_cli.models.facets import Suggestion, TemplateCount
+    from maas_cli.models.place import Place
     from maas_cli.models.search import SearchPage
     from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
     from maas_cli.search import IndexFile

@@ -14,7 +14,7 @@ def closest_names(table: str, key: str, limit: int) -> list[str]:
 
     ``table`` is the text of ``places.tsv``.
     """
-    owners = {}
+    owners: dict[str, str] = {}
     for line in table.splitlines()[1:]:
         keys, name, _ = line.split("\t", 2)
         for other in keys.strip("|").split("|"):

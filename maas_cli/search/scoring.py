@@ -24,11 +24,11 @@ RELEVANCE_UNITS = WEIGHT_UNITS * IDF_UNITS
 MOST_COUNTED = 16
 LONGEST_LENGTH = 255
 
-NAME_WEIGHT = 25
+NAME_WEIGHT = 15
 """What a term weighs more where the words found are the whole template name; in a name of one word it is part of the
 weight from the start."""
 
-ADJACENT_BONUS = RELEVANCE_UNITS // 2
+ADJACENT_BONUS = 2 * RELEVANCE_UNITS
 NEAR_BONUS = RELEVANCE_UNITS // 8
 NEAR_WORDS = 3
 _NEAR_GAPS = [gap for gap in range(-NEAR_WORDS, NEAR_WORDS + 1) if gap != 0]
@@ -60,7 +60,7 @@ def proximity_bonus(words: Sequence[int], terms: Sequence[int | None]) -> int:
     """Return the bonus for query words that stand together, in units of relevance.
 
     ``words`` are a meme's words as terms in order, ``terms`` what each query word matched, None where it is missing.
-    Each pair of neighbours in the query earns half of an idf unit if they are neighbours in the meme in that order,
+    Each pair of neighbours in the query earns two units of idf if they are neighbours in the meme in that order,
     an eighth if they are at most three words apart in any order. Takes time linear in the meme's length.
     """
     bonus = 0

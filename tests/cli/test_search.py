@@ -144,6 +144,42 @@ def test_nearest_first_gives_rising_distances_within_the_radius(maas: Driver) ->
     assert distances[-1] <= 3000 * 1.609344
 
 
+def test_a_place_stands_for_its_position_and_is_said(maas: Driver) -> None:
+    nearest = ("--sort", "distance", "-n", "500")
+    result = maas("search", "cat", "--near", "Алматы", *nearest)
+    assert (result.code, result.err) == (0, "near Almaty, KZ (43.25, 76.91)\n")
+    assert result.out == maas("search", "cat", "--lat", "43.25", "--lon", "76.91", *nearest).out
+
+
+def test_a_place_goes_before_the_position_of_the_settings(maas: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest = ("search", "cat", "--near", "Almaty", "--sort", "distance")
+    expected = maas(*nearest).out
+    monkeypatch.setenv("MAAS_LAT", "-33.9")
+    monkeypatch.setenv("MAAS_LON", "18.4")
+    assert maas(*nearest).out == expected
+
+
+def test_a_radius_may_be_around_a_place(maas: Driver) -> None:
+    page = json.loads(maas("search", "cat", "--near", "Almaty", "--radius", "1000km", "--json").out)
+    assert all(hit["distanceKm"] <= 1000 for hit in page["hits"])
+
+
+@pytest.mark.parametrize("axis", ["--lat", "--lon"])
+def test_a_place_and_a_position_contradict_each_other(maas: Driver, axis: str) -> None:
+    assert maas("search", "cat", "--near", "Almaty", axis, "0") == (
+        2,
+        "",
+        "error: the position is given twice\nhint: give it by --near or by --lat and --lon\n",
+    )
+
+
+def test_an_unknown_place_is_refused_with_the_closest(maas: Driver) -> None:
+    result = maas("search", "cat", "--near", "Almatty", "-t", "secret1")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: no place is called 'Almatty'\nhint: the closest are Almaty, ")
+    assert json.loads(maas("stats", "--uid", "10", "--json").out)["tokenCount"] == 1000
+
+
 def test_negative_degrees_are_values_not_options(maas: Driver) -> None:
     assert maas("search", "cat", "--lat", "-33.9", "--lon", "-70.7").code == 0
 

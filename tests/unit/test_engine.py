@@ -64,6 +64,12 @@ def test_a_search_without_a_token_is_free_and_opens_no_users(engine: Engine, use
     assert not users_file.with_suffix(".db").exists()
 
 
+def test_a_place_is_found_by_name(engine: Engine) -> None:
+    assert (engine.find_place("Алматы").name, engine.find_place("Paris, Texas").country) == ("Almaty", "US")
+    with pytest.raises(InvalidInputError, match="no place is called 'Almatty'"):
+        engine.find_place("Almatty")
+
+
 def test_an_answer_costs_one_token_and_counts_one_call_also_without_hits(engine: Engine) -> None:
     assert engine.search(SearchRequest("becky"), token="secret1").balance == 1
     page = engine.search(SearchRequest("xyzzyxyzzy"), token="secret1", endpoint="test/search")

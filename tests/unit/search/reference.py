@@ -214,12 +214,12 @@ class Reference:
     def weight(self, doc: int, term: str) -> int:
         """Return BM25's weight (k1 1.2, b 0.35, no shorter than 4 words) of a term in a meme, in 1/100.
 
-        The only word of a name weighs 0.25 more.
+        The only word of a name weighs 0.15 more.
         """
         count = min(self.counts[doc][term], 16)
         norm = 1 - 0.35 + 0.35 * max(self.lengths[doc], 4) / self.mean
         is_name = line_of(self.words[doc][0]) == [term]
-        return round(count * 2.2 / (count + 1.2 * norm) * 100) + 25 * is_name
+        return round(count * 2.2 / (count + 1.2 * norm) * 100) + 15 * is_name
 
     def idfs(self, found: dict[str, Answer]) -> dict[Answer, int]:
         """Return the inverse document frequency, in 1/1024, of all terms that answer a word equally well."""
@@ -238,7 +238,7 @@ class Reference:
         chosen = {match[2] for match in matched if match}
         is_named = len(set(name)) > 1 and set(name) <= chosen
         return self.bonus(doc, matched) + sum(
-            idf[match[0]] * (match[1] + 25 * (is_named and match[2] in name))
+            idf[match[0]] * (match[1] + 15 * (is_named and match[2] in name))
             for match, idf in zip(matched, idfs, strict=True)
             if match
         )
@@ -271,7 +271,7 @@ class Reference:
                 continue
             gaps = [j - i for i, a in enumerate(line) for j, b in enumerate(line) if a == first[2] and b == second[2]]
             if 1 in gaps:
-                bonus += 51_200
+                bonus += 204_800
             elif any(abs(gap) in {1, 2, 3} for gap in gaps):
                 bonus += 12_800
         return bonus

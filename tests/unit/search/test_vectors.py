@@ -1,11 +1,10 @@
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maas_cli.search.expansion import Expansion
+from maas_cli.search.expansion import Expansion, Quality
 from maas_cli.search.filters import NO_FILTERS
 from maas_cli.search.geo import Distances
 from maas_cli.search.plain import PlainBackend
@@ -17,12 +16,12 @@ from tests.unit.search.backends import COARSE, SHIPPED, STANDINGS, searching
 from tests.unit.search.drawn import PLACES, Seeking, seekings
 
 ways = st.sampled_from((SHIPPED, STANDINGS, COARSE))
+NOWHERE_KM = 1e6
 
 
-def as_compared(memes: list[Nearby]) -> list[tuple[int, float, tuple[int, int, int, int]]]:
-    """Return memes with their distances as far as both formulas agree, in an order that does not hang on the rest."""
-    rounded = [(meme.missing, round(min(meme.rough_km, 1e6), 5), meme.standing) for meme in memes]
-    return sorted(rounded)
+def as_compared(memes: Iterable[Nearby]) -> list[tuple[int, float, tuple[int, int, int, int]]]:
+    """Return memes with their distances as far as both back ends agree on them, in an order of their own."""
+    return sorted((meme.missing, round(min(meme.rough_km, NOWHERE_KM), 5), meme.standing) for meme in memes)
 
 
 @given(seekings(), ways)
@@ -46,7 +45,7 @@ def test_so_do_the_memes_with_one_of_some_terms(seeking: Seeking, way: Mapping[s
 @given(seekings(), ways)
 def test_so_do_the_memes_with_all_of_some_whole_words(seeking: Seeking, way: Mapping[str, int]) -> None:
     index, sought, filters, tie = seeking
-    words = [word[:1] for word in sought.words if word and word[0].quality == (0, 0) and len(word[0].terms) == 1]
+    words = [word[:1] for word in sought.words if word and word[0].quality == Quality(0, 0) and len(word[0].terms) == 1]
     assume(words)
     whole = Sought.of(words, [True] * len(words), 0)
     with searching(way):
@@ -61,25 +60,33 @@ def test_so_do_the_memes_that_pass_filters(seeking: Seeking) -> None:
     assert found == list(PlainBackend(index).all_that_pass(filters, tie))
 
 
+@given(seekings(), ways, st.sampled_from(PLACES))
+def test_so_do_the_memes_nearby(seeking: Seeking, way: Mapping[str, int], place: tuple[float, float]) -> None:
+    index, drawn, filters, _ = seeking
+    distances = Distances(index, *place)
+    for sought in (drawn, Sought.of([], (), 0)):
+        with searching(way):
+            found = list(VectorBackend(index).nearby(sought, filters, distances))
+        assert as_compared(found) == as_compared(PlainBackend(index).nearby(sought, filters, distances))
+        order = [(meme.missing, meme.rough_km) for meme in found]
+        assert order == sorted(order)
+
+
 @given(seekings(), ways, st.sampled_from(PLACES), st.sampled_from([(-1.0, 10.0), (10.0, 700.0), (700.0, 20_100.0)]))
-def test_so_do_the_memes_nearby(
+def test_so_do_the_memes_in_a_ring(
     seeking: Seeking, way: Mapping[str, int], place: tuple[float, float], ring_km: tuple[float, float]
 ) -> None:
     index, drawn, filters, _ = seeking
     distances = Distances(index, *place)
-    one_by_one = PlainBackend(index)
-    for sought in (drawn, Sought.of([], (), 0)):
+    words = [word for word in drawn.words if word]
+    for sought in (Sought.of(words, [True] * len(words), 0), Sought.of([], (), 0)):
         with searching(way):
-            many = VectorBackend(index)
-            near, within = (
-                many.nearby(sought, filters, distances),
-                many.nearby_within(sought, filters, distances, ring_km),
-            )
-        assert as_compared(near) == as_compared(one_by_one.nearby(sought, filters, distances))
-        assert as_compared(within) == as_compared(one_by_one.nearby_within(sought, filters, distances, ring_km))
-        assert near == sorted(near)
-        assert within == sorted(within)
-        assert all(ring_km[0] < meme.rough_km <= ring_km[1] for meme in within)
+            found = list(VectorBackend(index).nearby_within(sought, filters, distances, ring_km))
+        one_by_one = PlainBackend(index).nearby_within(sought, filters, distances, ring_km)
+        assert as_compared(found) == as_compared(one_by_one)
+        order = [meme.rough_km for meme in found]
+        assert order == sorted(order)
+        assert all(ring_km[0] < far <= ring_km[1] for far in order)
 
 
 @given(seekings(), st.data())
@@ -94,7 +101,6 @@ def test_however_many_memes_weigh_the_same_each_comes_once_the_earlier_first(cou
     index = index_of(memes_of(*(f"cat {number}" for number in range(count))))
     term = index.find_term(b"cat")
     assert term is not None
-    expansion = Expansion((0, 0), range(term, term + 1), count, 1)  # type: ignore[arg-type]  # no one asks how good
+    expansion = Expansion(Quality(0, 0), range(term, term + 1), count, 1)
     found = list(VectorBackend(index).heaviest_first(expansion, NO_FILTERS, TieBreak(index, None, ())))
     assert found == list(range(count))
-    assert math.inf not in found

@@ -174,7 +174,7 @@ def cities_of(source: Iterable[City]) -> list[City]:
     peopled = sorted((c for c in source if c["population"]), key=lambda city: (-city["population"], city["geonameid"]))
     cities: dict[tuple[str, ...], City] = {}
     for city in peopled:
-        lat, lon = f"{city['latitude']:.2f}", f"{city['longitude']:.2f}"
+        lat, lon = (f"{round(city[axis], 2) + 0.0:.2f}" for axis in ("latitude", "longitude"))  # + 0.0: never -0.00
         key = (folded(city["name"]), city["countrycode"], lat, lon)
         cities.setdefault(key, {**city, "lat": lat, "lon": lon})
     return list(cities.values())

@@ -1,24 +1,28 @@
 """Which random memes were drawn already, so that none comes twice before all have come.
 
-Kept in a small file that is changed under a lock: two draws at once get different memes. A file that cannot be read is
-taken for no draws at all.
+Kept in a small file that is changed under a lock: two draws at once get different memes. Its length stays the same and
+one write replaces all of it, so that whoever is killed leaves it as it was or as it should be. A file that cannot be
+read is taken for no draws at all.
 """
 
 import fcntl
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from maas_cli.errors import StorageError
 
 _MOST_DECKS = 16
+_FILE_BYTES = 2048
+"""Twice what that many decks take."""
 
 
 class Draw(NamedTuple):
-    """A place in a shuffled order: the order's seed and the place, from 0 on."""
+    """A place in a shuffled order: the order's seed, 0 to 2**64-1, and the place, from 0 on."""
 
     seed: int
     place: int
@@ -27,43 +31,50 @@ class Draw(NamedTuple):
 def draw(file: Path, deck: str, count: int, new_seed: Callable[[], int], size: int) -> list[Draw]:
     """Return the next ``count`` places of a deck of ``size``, 1 and up, shuffled anew whenever it is used up.
 
-    ``deck`` names what is drawn from; the decks used last are remembered.
+    ``deck`` names what is drawn from; the decks used last are remembered, their names only as digests.
 
     Raises:
         StorageError: the file cannot be written.
     """
+    name = blake2b(deck.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        with open(descriptor, "r+b") as opened:  # noqa: PTH123  # a descriptor, not a path
+        with closing(os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+b", 0)) as opened:
             fcntl.flock(opened, fcntl.LOCK_EX)
-            decks = _decks_in(opened.read())
-            draws = _next_of(decks.pop(deck, None), count, new_seed, size)
-            decks[deck] = [draws[-1].seed, draws[-1].place + 1]
-            content = json.dumps(dict(list(decks.items())[-_MOST_DECKS:])).encode()
-            opened.seek(0)
-            opened.write(content)
-            opened.truncate()
+            decks = _decks_in(opened.read(_FILE_BYTES))
+            draws = _next_of(decks.pop(name, None), count, new_seed, size)
+            decks[name] = [draws[-1].seed, draws[-1].place + 1]
+            _write(opened.fileno(), dict(list(decks.items())[-_MOST_DECKS:]))
     except OSError as error:
-        raise StorageError(f"cannot keep in {file} which memes were drawn: {error.strerror or error}") from error
+        message = f"cannot keep in {file} which memes were drawn: {error.strerror or error}"
+        raise StorageError(message, hint="draw with a seed: then nothing is kept") from error
     return draws
+
+
+def _write(descriptor: int, decks: dict[str, Any]) -> None:
+    content = json.dumps(decks, separators=(",", ":")).encode().ljust(_FILE_BYTES)
+    os.ftruncate(descriptor, _FILE_BYTES)
+    os.pwrite(descriptor, content, 0)
 
 
 def _decks_in(content: bytes) -> dict[str, Any]:
     with suppress(ValueError, RecursionError):
         decks = json.loads(content)
         if isinstance(decks, dict):
-            return decks
+            return {name: place for name, place in decks.items() if _is_place(place)}
     return {}
 
 
-def _next_of(known: object, count: int, new_seed: Callable[[], int], size: int) -> list[Draw]:
-    seed, place = new_seed(), 0
+def _is_place(known: object) -> bool:
     match known:
-        case [int() as known_seed, int() as known_place] if 0 <= known_seed < 2**64 and known_place >= 0:
-            seed, place = known_seed, known_place
+        case [int(seed), int(place)]:
+            return 0 <= seed < 2**64 and 0 <= place < 2**64
         case _:
-            pass
+            return False
+
+
+def _next_of(known: list[int] | None, count: int, new_seed: Callable[[], int], size: int) -> list[Draw]:
+    seed, place = known or (new_seed(), 0)
     draws = []
     for _ in range(count):
         if place >= size:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from maas_cli.catalog_index import CatalogIndex
 from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
 from maas_cli.models.search import SearchRequest
-from maas_cli.request_checks import MAX_LIMIT, MAX_SEED, check_range, check_request, check_text
+from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, MAX_SEED, check_range, check_request, check_text
 from maas_cli.search import search
 
 if TYPE_CHECKING:
@@ -133,39 +133,55 @@ class Engine:
         return self._with_index(on_progress, lambda index: complete(index, text, limit))
 
     def random_memes(
-        self, count: int, *, seed: int | None = None, query: str | None = None, on_progress: OnProgress | None = None
+        self,
+        count: int,
+        *,
+        seed: int | None = None,
+        offset: int = 0,
+        query: str | None = None,
+        on_progress: OnProgress | None = None,
     ) -> SearchPage:
         """Return memes at random, of those that a query finds where one is given; copies count as one meme.
 
-        With a seed they are the same on every call. Without one no meme comes again before all have come, over all
-        calls and processes, until the catalogue changes.
+        With a seed they are the same on every call, and ``offset`` leaves out the first. Without one no meme comes
+        again before all have come, over all calls and processes, until the catalogue changes.
 
         Raises:
-            InvalidInputError: the count, the seed or the query cannot be used.
+            InvalidInputError: the count, the seed, the offset or the query cannot be used.
             StorageError: the catalogue cannot be read, or what was drawn cannot be kept.
         """
-        from secrets import randbelow  # noqa: PLC0415  # a search draws nothing
-
-        from maas_cli.drawn_memes import draw  # noqa: PLC0415  # a search draws nothing
-        from maas_cli.search.random_memes import hits_of, memes_to_draw  # noqa: PLC0415  # a search draws nothing
-
         check_range("count", count, 1, MAX_LIMIT)
         if seed is not None:
             check_range("seed", seed, 0, MAX_SEED)
-        request = None if query is None else SearchRequest(query, unique=True)
-        if request is not None:
+        elif offset:
+            raise InvalidInputError(f"offset {offset} needs a seed", hint="without one no meme comes again anyway")
+        check_range("offset", offset, 0, MAX_OFFSET)
+        request = SearchRequest(query or "", limit=count, offset=offset)
+        if query is not None:
             check_request(request)
-        index = self._index.get(on_progress)
-        docs = memes_to_draw(index, request)
-        wanted = min(count, len(docs))
-        if not wanted:
-            places: list[tuple[int, int]] = []
-        elif seed is None:
-            deck = f"{index.digest():08x} {query or ''}"
-            places = [*draw(self._drawn, deck, wanted, lambda: randbelow(MAX_SEED), len(docs))]
+        return self._with_index(
+            on_progress, lambda index: self._draw(index, request, None if query is None else request, seed)
+        )
+
+    def _draw(
+        self, index: IndexFile, request: SearchRequest, finding: SearchRequest | None, seed: int | None
+    ) -> SearchPage:
+        from secrets import randbelow  # noqa: PLC0415  # a search draws nothing
+
+        from maas_cli.drawn_memes import draw  # noqa: PLC0415  # a search draws nothing
+        from maas_cli.search import random_memes  # noqa: PLC0415  # a search draws nothing
+
+        docs = random_memes.memes_to_draw(index, finding)
+        if seed is None:
+            deck = f"{random_memes.catalog_name(index)} {request.query}"
+            wanted = min(request.limit, len(docs))
+            found = random_memes.drawn(
+                docs, wanted, lambda count: draw(self._drawn, deck, count, lambda: randbelow(2**64), len(docs))
+            )
         else:
-            places = [(seed, place) for place in range(wanted)]
-        return hits_of(index, docs, places, query or "")
+            places = range(request.offset, min(request.offset + request.limit, len(docs)))
+            found = random_memes.drawn(docs, len(places), lambda _: ((seed, place) for place in places))
+        return random_memes.page_of(index, found, request)
 
     def find_place(self, name: str) -> Place:
         """Return the city that a name means, offline; of several, the most populous.
@@ -176,7 +192,7 @@ class Engine:
             InvalidInputError: the name is empty or too long, or no city is called so.
             StorageError: the tables of places that came with maas cannot be read.
         """
-        from maas_cli.places import find_place  # noqa: PLC0415  # most searches name no place
+        from maas_cli.places.gazetteer import find_place  # noqa: PLC0415  # most searches name no place
 
         return find_place(name)
 

@@ -1,9 +1,5 @@
-"""Places on Earth, offline: where a city is, and which languages are spoken around a position.
+"""Places on Earth, offline: where a city is (``gazetteer``), and which languages are spoken around a position (``nearest``).
 
-Reads the tables that travel with the package and nothing else; unchanging once read.
+Reads the tables that travel with the package and nothing else; unchanging once read. Imports nothing itself, since a
+search needs one of the two at most times, and is answered in the time that an import takes.
 """
-
-from maas_cli.places.gazetteer import find_place
-from maas_cli.places.nearest import languages_near
-
-__all__ = ["find_place", "languages_near"]

@@ -8,7 +8,7 @@ are wanted, so that the bytes are searched for ``|key|`` and only the lines foun
 
 import functools
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from maas_cli.errors import InvalidInputError, StorageError
 from maas_cli.models.place import Place
@@ -18,20 +18,16 @@ from maas_cli.places.folding import folded
 
 MAX_NAME_CHARS: Final = 100
 
-OTHER_NAME_HANDICAP: Final = 10
+OTHER_NAME_HANDICAP: Final = 8
 """A city that is called so itself goes before one so many times as large for which it is another name."""
 
 _NEWLINE: Final = ord("\n")
 _SUGGESTIONS: Final = 3
 
 
-class _City(NamedTuple):
-    weight: float
-    name: str
-    area: str
-    lat: float
-    lon: float
-    population: int
+_AREA: Final = 2
+_POPULATION: Final = 5
+"""Columns of the table."""
 
 
 def find_place(name: str) -> Place:
@@ -48,8 +44,9 @@ def find_place(name: str) -> Place:
     city = _largest(folded(name), []) or _within(name)
     if city is None:
         raise InvalidInputError(f"no place is called {name.strip()!r}", hint=_closest(name))
-    country = area_of(city.area[:2])
-    return Place(city.name, country.code, country.name, city.lat, city.lon, city.population)
+    _, main_name, area, lat, lon, population = city
+    country = area_of(area[:2])
+    return Place(main_name, country.code, country.name, float(lat), float(lon), int(population))
 
 
 def _check(name: str) -> None:
@@ -59,41 +56,36 @@ def _check(name: str) -> None:
         raise InvalidInputError(f"the place {name!r} has no letters" if name.strip() else "the place is empty")
 
 
-def _within(name: str) -> _City | None:
-    """Return the city meant by a name that is followed by areas."""
+def _within(name: str) -> list[str] | None:
+    """Return the line of the city meant by a name that is followed by areas."""
     first, *rest = name.split(",")
     if not rest:
         return None
     return _largest(folded(first), [codes_called(area) for area in rest])
 
 
-def _largest(key: str, areas: list[frozenset[str]]) -> _City | None:
-    """Return the largest city with a key that is in one of each set of areas, None if there is none."""
-    best = None
-    for city in _cities_with(key):
-        if best is not None and city.population <= best.weight:
+def _largest(key: str, areas: list[frozenset[str]]) -> list[str] | None:
+    """Return the line of the largest city with a key that is in one of each set of areas, None if there is none."""
+    best, most = None, -1.0
+    for weight, city in _cities_with(key):
+        if int(city[_POPULATION]) <= most:
             break
-        is_inside = all(city.area in codes or city.area[:2] in codes for codes in areas)
-        if is_inside and (best is None or city.weight > best.weight):
-            best = city
+        is_inside = all(city[_AREA] in codes or city[_AREA][:2] in codes for codes in areas)
+        if is_inside and weight > most:
+            best, most = city, weight
     return best
 
 
-def _cities_with(key: str) -> Iterator[_City]:
-    """Yield the cities that one key is among the keys of, the most populous first."""
+def _cities_with(key: str) -> Iterator[tuple[float, list[str]]]:
+    """Yield the lines that a key is in, the most populous city first, each after what its population counts for."""
     table, sought = _table(), f"|{key}|".encode()
     found = table.find(sought) if key else -1
     while found >= 0:
         end = table.find(b"\n", found)
+        city = table[found:end].decode().split("\t")
         is_main = table[found - 1] == _NEWLINE
-        yield _city(table[found:end].decode(), is_main=is_main)
+        yield int(city[_POPULATION]) / (1 if is_main else OTHER_NAME_HANDICAP), city
         found = table.find(sought, end)
-
-
-def _city(line: str, *, is_main: bool) -> _City:
-    _, name, area, lat, lon, population = line.split("\t")
-    people = int(population)
-    return _City(people if is_main else people / OTHER_NAME_HANDICAP, name, area, float(lat), float(lon), people)
 
 
 def _closest(name: str) -> str:

@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 MAGIC = b"maaspos1"
 BANDS = 180
@@ -25,13 +25,16 @@ _SOUTH_POLE = -90
 _ITEM_BYTES = 2
 
 
-class Positions(NamedTuple):
+class Positions:
     """The columns; row i of each is one city. ``starts`` has one more entry than there are bands."""
 
-    starts: "array[int]"
-    lons: "array[int]"
-    lats: "array[int]"
-    countries: bytes
+    __slots__ = ("countries", "lats", "lons", "starts")
+
+    def __init__(self, starts: "array[int]", lons: "array[int]", lats: "array[int]", countries: bytes) -> None:
+        self.starts = starts
+        self.lons = lons
+        self.lats = lats
+        self.countries = countries
 
     def country(self, row: int) -> str:
         """Return the code of the country that a row's city is in."""

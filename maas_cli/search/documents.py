@@ -55,7 +55,7 @@ def meme_line(index: IndexFile, doc: int) -> bytes:
             name = index.memo[_NAME, template] = index.template(template)
         values = number, size, hexlify(md5), name, record[_HEADER_BYTES:].partition(b"\n")[0]
         filled: bytes = line % holes(values)
-    except (struct.error, TypeError, IndexError) as error:
+    except (struct.error, TypeError, LookupError, OverflowError) as error:
         raise ValueError(f"meme {doc} cannot be read: {error}") from error
     return filled
 

@@ -82,6 +82,14 @@ def parse_query(text: str) -> ParsedQuery:
     return parsed
 
 
+def sought_spans(text: str) -> list[tuple[int, int]]:
+    """Return the half-open ranges of a query's text that say what to look for: words and phrases, no filters."""
+    if _OPERATORS.isdisjoint(text):
+        return [(0, len(text))]
+    items = _item().finditer(text)
+    return [item.span() for item in items if item["minus"] is item["field"] is item["empty"] is None]
+
+
 def _plain(text: str) -> ParsedQuery:
     """Return what a text without operators asks for, several times as fast as by its items."""
     found = [terms[0] for terms in analyse(text)]

@@ -1,35 +1,89 @@
 """Memes at random: which there are to draw from, and those at places of a shuffled order."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from typing import Protocol
 
 from maas_cli.models.search import Hit, SearchPage, SearchRequest
+from maas_cli.search.damage import noticing_damage
 from maas_cli.search.documents import meme
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.searcher import find_all
 from maas_cli.search.shuffle import shuffled
 
+_FACTS_OF_THE_BUILD = frozenset({"built_at", "build_seconds"})
 
-def memes_to_draw(index: IndexFile, request: SearchRequest | None) -> Sequence[int]:
+
+class Drawable(Protocol):
+    """Memes to draw from, by place."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, place: int, /) -> int:
+        """Return the meme at a place, from 0 on."""
+
+
+class AllButCopies:
+    """All memes, ascending, but those that are copies of an earlier one; without a list of them."""
+
+    def __init__(self, index: IndexFile) -> None:
+        self._copies = index.copies
+        self._count = index.doc_count - len(index.copies)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __getitem__(self, place: int, /) -> int:
+        """Return the meme at a place: as many of them stand before a copy as its number less that of the copies."""
+        copies = self._copies
+        return place + bisect_right(range(len(copies)), place, key=lambda number: copies[number] - number)
+
+
+def memes_to_draw(index: IndexFile, request: SearchRequest | None) -> Drawable:
     """Return the memes that a request finds, or all, ascending; of copies the first one found.
 
     Raises:
         InvalidInputError: the catalogue has no such template or language.
         IndexDamagedError: the index turns out to be damaged.
     """
-    if request is not None:
-        first_of = {
-            index.group(doc): doc for doc in sorted(find_all(index, replace(request, unique=False)), reverse=True)
-        }
-        return sorted(first_of.values())
-    if not len(index.copies):
-        return range(index.doc_count)
-    copies = set(index.copies)
-    return [doc for doc in range(index.doc_count) if doc not in copies]
+    if request is None:
+        return AllButCopies(index)
+    first_of = {index.group(doc): doc for doc in sorted(find_all(index, request), reverse=True)}
+    return sorted(first_of.values())
 
 
-def hits_of(index: IndexFile, docs: Sequence[int], places: Sequence[tuple[int, int]], query: str) -> SearchPage:
-    """Return the memes at some places, each with the seed of its order, as a page."""
-    drawn = [docs[shuffled(len(docs), seed, place)] for seed, place in places]
-    hits = tuple(Hit(meme(index, doc), 0.0, (), copies=index.group_size(doc)) for doc in drawn)
-    return SearchPage(query, hits, len(docs), 0, max(len(hits), 1))
+def drawn(docs: Drawable, wanted: int, next_places: Callable[[int], Iterable[tuple[int, int]]]) -> list[int]:
+    """Return so many different memes, at most all, from the next places of the order of a seed.
+
+    ``next_places`` gives as many places as asked for, each behind its seed; where a new order begins among them, what
+    was drawn at the end of the old one is passed over.
+    """
+    found: dict[int, None] = {}
+    while len(found) < wanted:
+        for seed, place in next_places(wanted - len(found)):
+            found[docs[shuffled(len(docs), seed, place)]] = None
+    return list(found)
+
+
+def page_of(index: IndexFile, docs: Sequence[int], request: SearchRequest) -> SearchPage:
+    """Return memes as a page of hits that answer no word; of the request it has the query, offset and limit.
+
+    Raises:
+        IndexDamagedError: the index turns out to be damaged.
+    """
+    with noticing_damage(index):
+        hits = tuple(Hit(meme(index, doc), 0.0, (), copies=index.group_size(doc)) for doc in docs)
+    return SearchPage(request.query, hits, len(hits), request.offset, request.limit)
+
+
+def catalog_name(index: IndexFile) -> str:
+    """Return a short name for the catalogue, which stays the same if the index is built again.
+
+    Raises:
+        IndexDamagedError: the index is damaged.
+    """
+    facts = {fact: value for fact, value in index.facts().items() if fact not in _FACTS_OF_THE_BUILD}
+    return blake2b(repr(sorted(facts.items())).encode() + bytes(index.template_counts), digest_size=8).hexdigest()

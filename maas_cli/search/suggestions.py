@@ -2,81 +2,119 @@
 
 from collections.abc import Iterator
 from heapq import nlargest
-from itertools import chain
+from operator import itemgetter, sub
 
 from maas_cli.models.facets import Suggestion, SuggestionKind
 from maas_cli.search.analysis import fold, words_with_positions
-from maas_cli.search.filters import template_name
+from maas_cli.search.damage import noticing_damage
 from maas_cli.search.index_file import IndexFile
+from maas_cli.search.query import sought_spans
+from maas_cli.search.template_names import folded_name, folded_template_names, template_names
+from maas_cli.search.typos import typo_terms
 
 _LETTERS_PER_EDIT = 3
 _MOST_EDITS = 3
 _SHORTEST_CORRECTED = 3
+_TIMES_AS_FREQUENT = 50
+"""A term one edit farther away must be so many times as frequent to be meant rather."""
 
 
 def complete(index: IndexFile, text: str, limit: int) -> list[Suggestion]:
-    """Return at most ``limit`` ways to go on from a text: template names that begin with it, then longer last words.
+    """Return at most ``limit``, 1 and up, ways to go on from a text, of each kind those with the most memes first.
 
-    Templates and words each come with the most memes first; a template may also begin with the text at a later word.
-    Nothing continues a text that ends with a blank but a template.
+    First come templates whose names begin with the text, half of the limit at most where more follows; then the text
+    with its last word completed, unless something stands behind it; then templates that have the text at the start of
+    a later word.
+
+    Raises:
+        IndexDamagedError: the index turns out to be damaged.
     """
-    templates = nlargest(limit, _templates(index, text), key=lambda found: found[0])
-    suggestions = [suggestion for _, suggestion in templates]
-    words = nlargest(limit, _words(index, text), key=lambda suggestion: suggestion.memes)
-    return [*suggestions, *words][:limit]
+    with noticing_damage(index):
+        templates = nlargest(limit, _templates(index, text), key=itemgetter(0))
+        beginning = sum(begins for (begins, *_), _ in templates)
+        words = _words(index, text, limit - min(beginning, (limit + 1) // 2))
+    first = min(beginning, limit - len(words))
+    named = [suggestion for _, suggestion in templates]
+    return [*named[:first], *words, *named[first:]][:limit]
 
 
 def _templates(index: IndexFile, text: str) -> Iterator[tuple[tuple[bool, int, int], Suggestion]]:
-    wanted = " ".join(fold(text).split())
+    """Yield the templates that go on from the text, each behind what they are ordered by, the highest first."""
+    wanted = folded_name(text)
     if not wanted:
         return
-    for number in range(index.template_count()):
-        name = template_name(index, number)
-        folded = " ".join(fold(name).split())
-        begins = folded.startswith(wanted)
-        if begins or f" {wanted}" in folded:
-            memes = index.template_counts[number]
-            yield (begins, memes, -number), Suggestion(name, SuggestionKind.TEMPLATE, memes)
+    names, memes = template_names(index), index.template_counts
+    for number, folded in enumerate(folded_template_names(index)):
+        if wanted in folded:
+            begins = folded.startswith(wanted)
+            if begins or f" {wanted}" in folded:
+                suggestion = Suggestion(names[number], SuggestionKind.TEMPLATE, memes[number])
+                yield (begins, memes[number], -number), suggestion
 
 
-def _words(index: IndexFile, text: str) -> Iterator[Suggestion]:
+def _words(index: IndexFile, text: str, limit: int) -> list[Suggestion]:
+    """Return the text with its last word completed to the most frequent terms, none of them that word itself."""
     words = list(words_with_positions(text))
-    if not words or text[-1:].isspace():
-        return
-    last = words[-1]
-    before = text[: last.start]
-    for term in index.terms_with_prefix(last.terms[0].encode()):
-        yield Suggestion(before + index.term(term).decode(), SuggestionKind.WORD, index.document_frequency(term))
+    if not words or fold(text[words[-1].end :]).strip("'"):
+        return []
+    before, encoded = text[: words[-1].start], words[-1].terms[0].encode()
+    terms = index.terms_with_prefix(encoded)
+    if terms and index.term(terms.start) == encoded:
+        terms = terms[1:]
+    memes = _memes_of(index, terms)
+    best = nlargest(limit, range(len(terms)), key=memes.__getitem__)
+    return [
+        Suggestion(before + index.term(terms[number]).decode(), SuggestionKind.WORD, memes[number]) for number in best
+    ]
+
+
+def _memes_of(index: IndexFile, terms: range) -> list[int]:
+    """Return how many memes hold each of some consecutive terms."""
+    offsets = index.posting_offsets[terms.start : terms.stop + 1].tolist()
+    return list(map(sub, offsets[1:], offsets))
 
 
 def closest(index: IndexFile, text: str) -> str | None:
-    """Return the text with each word that no meme holds replaced by the closest there is; None if nothing is close.
+    """Return a query with each word that no meme holds replaced by the closest there is; None if nothing is close.
 
-    Looks among the words with the same first letter, up to three edits away, one for each three letters.
+    Filters and what is excluded stay as they are. A word may be up to three edits away, one for each three letters;
+    from the second on, or without the look-up of typos, only with the same first letter.
     """
     parts, end = [], 0
-    for word in words_with_positions(text):
-        term = word.terms[0]
-        if index.find_term(term.encode()) is None:
+    for first, last in sought_spans(text):
+        for word in words_with_positions(text[first:last]):
+            term = word.terms[0]
+            if index.find_term(term.encode()) is not None:
+                continue
             instead = _closest_term(index, term)
             if instead is None:
                 return None
-            parts += [text[end : word.start], instead]
-            end = word.end
+            parts += [text[end : first + word.start], instead]
+            end = first + word.end
     return "".join([*parts, text[end:]]) if parts else None
 
 
 def _closest_term(index: IndexFile, term: str) -> str | None:
+    """Return the term that is most likely meant: each edit must be made good by many more memes."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # only where nothing is found
 
     most = min(len(term) // _LETTERS_PER_EDIT, _MOST_EDITS)
     if len(term) < _SHORTEST_CORRECTED:
         return None
-    best: tuple[int, int, str] | None = None
-    for number in chain(index.terms_with_prefix(term[:1].encode())):
-        other = index.term(number).decode()
-        edits = OSA.distance(term, other, score_cutoff=most)
-        if edits <= most:
-            candidate = edits, -index.document_frequency(number), other
-            best = candidate if best is None else min(best, candidate)
-    return best and best[2]
+    candidates = [
+        (memes * _TIMES_AS_FREQUENT ** (_MOST_EDITS - edits), -edits, other)
+        for other, memes in _near_terms(index, term)
+        if (edits := OSA.distance(term, other, score_cutoff=most)) <= most
+    ]
+    return max(candidates)[2] if candidates else None
+
+
+def _near_terms(index: IndexFile, term: str) -> Iterator[tuple[str, int]]:
+    """Yield terms that may be meant, each with its memes: those of the same first letter, and typos anywhere."""
+    for number, _ in typo_terms(index, term):
+        yield index.term(number).decode(), index.document_frequency(number)
+    alike = index.terms_with_prefix(term[:1].encode())
+    if alike:
+        start, end = index.term_offsets[alike.start], index.term_offsets[alike.stop]
+        texts = str(index.terms[start:end], "utf-8").split("\n")
+        yield from zip(texts, _memes_of(index, alike), strict=False)  # behind the last line feed is nothing

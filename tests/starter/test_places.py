@@ -51,6 +51,7 @@ def test_the_largest_city_comes_first(cities: list[Row]) -> None:
 def test_coordinates_are_on_earth_and_written_to_a_hundredth_of_a_degree(cities: list[Row]) -> None:
     assert all(-90 <= float(city["lat"]) <= 90 and -180 <= float(city["lon"]) <= 180 for city in cities)
     assert all(len(city[axis].partition(".")[2]) == 2 for city in cities for axis in ("lat", "lon"))
+    assert not any(city[axis] == "-0.00" for city in cities for axis in ("lat", "lon"))
 
 
 def test_names_are_trimmed_and_their_keys_are_folded_the_main_names_first(cities: list[Row], areas: list[Row]) -> None:

@@ -1,14 +1,16 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maas_cli.errors import InvalidInputError, StorageError
 from maas_cli.models.place import Place
 from maas_cli.packaged import place_table
-from maas_cli.places import find_place, gazetteer
+from maas_cli.places import gazetteer
 from maas_cli.places.folding import folded
+from maas_cli.places.gazetteer import find_place
 
 LINES = place_table().read_text(encoding="utf-8").splitlines()[1:]
 ALMATY = Place("Almaty", "KZ", "Kazakhstan", 43.25, 76.91, 1977011)
@@ -22,13 +24,15 @@ def read_every_line() -> dict[str, tuple[float, str, str]]:
     for line in LINES:
         keys, name, area, _, _, population = line.split("\t")
         for place, key in enumerate(keys.strip("|").split("|")):
-            weight = int(population) / (10 if place else 1)
+            weight = int(population) / (8 if place else 1)
             if key not in meant or weight > meant[key][0]:
                 meant[key] = (weight, name, area)
     return meant
 
 
 MEANT = read_every_line()
+KEYS = [key for line in LINES for key in line.partition("\t")[0].strip("|").split("|")]
+SHARED_KEYS = [key for key, count in Counter(KEYS).items() if count > 1]
 
 
 @pytest.mark.parametrize("name", ["Almaty", "  aLMATY ", "Алматы", "алма-ата", "Alma Ata", "Almaty, Kazakhstan"])
@@ -65,8 +69,8 @@ def test_of_several_cities_with_a_name_the_most_populous_is_meant() -> None:
 
 
 def test_a_city_of_this_name_goes_before_a_larger_one_with_this_other_name_but_not_before_a_far_larger() -> None:
-    assert find_place("Georgetown").country == "GY"
-    assert find_place("Roma").name == "Rome"
+    assert (find_place("Cancun").country, find_place("Islamabad").country) == ("MX", "PK")
+    assert (find_place("Roma").name, find_place("Odessa").country) == ("Rome", "UA")
 
 
 @pytest.mark.parametrize("name", ["Paris, Texas", "paris,tx", "Paris, US-TX", "Paris, Texas, USA", "Paris, US"])
@@ -80,7 +84,8 @@ def test_what_follows_the_comma_may_be_a_name_or_code_in_other_languages() -> No
     assert find_place("London, Canada").country == "CA"
 
 
-@given(st.sampled_from(list(MEANT)))
+@settings(max_examples=400)
+@given(st.sampled_from(SHARED_KEYS) | st.sampled_from(list(MEANT)))
 def test_the_city_found_is_that_of_reading_every_line(key: str) -> None:
     _, name, area = MEANT[key]
     place = find_place(key)
@@ -103,7 +108,6 @@ def test_every_city_is_found_by_name_and_area(line: str) -> None:
         ("Almatty, KZ", "no place is called 'Almatty, KZ'", "the closest are Almaty"),
         ("Paris, Kazakhstan", "no place is called 'Paris, Kazakhstan'", "countries go by"),
         ("Paris, Ruritania", "no place is called 'Paris, Ruritania'", "countries go by"),
-        ("Paris, ?", "no place is called 'Paris, ?'", "countries go by"),
         ("Paris,,Texas", "no place is called 'Paris,,Texas'", "countries go by"),
         (", Texas", "no place is called ', Texas'", "a city goes by"),
         ("", "the place is empty", ""),
@@ -120,6 +124,7 @@ def test_what_is_no_place_is_refused_with_the_closest_names(name: str, message: 
     assert bool(refused.value.hint) == bool(hint)
 
 
+@settings(max_examples=25)  # a refusal reads all names
 @given(st.text(max_size=100))
 def test_any_text_is_a_place_or_refused(text: str) -> None:
     try:

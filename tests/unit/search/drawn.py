@@ -3,7 +3,7 @@
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from hypothesis import assume
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from maas_cli.errors import InvalidQueryError
@@ -37,6 +37,9 @@ sphere would mistake."""
 
 RADII = (0.5, 25.0, 100.0, 500.0, 2000.0, 10_000.0, 20_100.0, km((43.25, 76.95), (45.2, 70.225)))
 OPERATORS = ("template:parrot", 'template:"parrot paranoid"', "template:gateau", "lang:en", "lang:ru", "lang:und")
+
+A_THIRD = settings(max_examples=-(-settings().max_examples // 3))
+"""So many of the profile's examples will do for a part that whole searches run through as well."""
 
 words = st.one_of(st.sampled_from(WORDS), st.text("ab", min_size=1, max_size=9))
 separators = st.sampled_from((" ", " ", ", ", "…", "-"))
@@ -126,7 +129,7 @@ def searches(draw: st.DrawFn) -> tuple[list[Meme], SearchRequest]:
 class Seeking(NamedTuple):
     """What a back end is asked: of which index, for what, through which filters, and in which order of equals."""
 
-    index: IndexFile
+    file: IndexFile
     sought: Sought
     filters: Filters
     tie: TieBreak

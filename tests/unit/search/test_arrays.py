@@ -24,7 +24,7 @@ from maas_cli.search.arrays import (
 from maas_cli.search.expansion import Expansion, Quality
 from maas_cli.search.geo import Distances
 from tests.factories import index_of, meme, memes_of, term_number
-from tests.unit.search.drawn import PLACES, catalogs
+from tests.unit.search.drawn import A_THIRD, PLACES, catalogs
 
 numbers = st.lists(st.integers(0, 30), max_size=40)
 
@@ -80,12 +80,14 @@ def test_distinct_values_come_in_order(values: list[int]) -> None:
     assert distinct(np.array(values, np.uint32)).tolist() == sorted(set(values))
 
 
+@A_THIRD
 @given(catalogs(), st.data())
 def test_postings_are_those_of_each_term_in_a_range_or_a_list(memes: list[Meme], data: st.DataObject) -> None:
     index = index_of(memes)
     start = data.draw(st.integers(0, index.term_count))
     terms: Sequence[int] = range(start, data.draw(st.integers(start, index.term_count)))
-    if terms and data.draw(st.booleans()):
+    is_listed = data.draw(st.booleans())
+    if terms and is_listed:
         terms = sorted(data.draw(st.sets(st.sampled_from(terms), min_size=1)))
     expected = [
         (index.posting_docs[at], index.posting_weights[at])
@@ -113,6 +115,7 @@ def test_memes_of_several_expansions_come_once() -> None:
     assert docs_of(index, []).tolist() == []
 
 
+@A_THIRD
 @given(catalogs(), st.sampled_from(PLACES))
 def test_rough_distances_are_those_of_each_meme(memes: list[Meme], place: tuple[float, float]) -> None:
     index = index_of(memes)
@@ -122,6 +125,7 @@ def test_rough_distances_are_those_of_each_meme(memes: list[Meme], place: tuple[
     assert found == pytest.approx([math.inf if far is None else far for far in one_by_one], rel=1e-9, abs=1e-6)
 
 
+@A_THIRD
 @given(catalogs())
 def test_copies_belong_to_the_groups_they_belong_to_one_by_one(memes: list[Meme]) -> None:
     index = index_of(memes)

@@ -8,7 +8,7 @@ from maas_cli.search.expansion import Quality, QueryWord
 from maas_cli.search.plain import Scorer
 from maas_cli.search.sought import Sought
 from tests.factories import index_of, meme, memes_of
-from tests.unit.search.drawn import Seeking, large_catalog, seekings
+from tests.unit.search.drawn import A_THIRD, Seeking, large_catalog, seekings
 
 WHOLE = Quality(0, 0)
 
@@ -22,14 +22,16 @@ def assert_bounds(index: IndexFile, sought: Sought, coarse: Coarse) -> None:
     assert all(best <= close[doc].key <= worst for doc, best, worst in bounds)
 
 
+@A_THIRD
 @given(seekings())
 def test_the_memes_sought_are_found_and_no_bonus_takes_them_out_of_their_bounds(seeking: Seeking) -> None:
-    assert_bounds(seeking.index, seeking.sought, sought_memes(seeking.index, seeking.sought))
+    assert_bounds(seeking.file, seeking.sought, sought_memes(seeking.file, seeking.sought))
 
 
+@A_THIRD
 @given(seekings())
 def test_so_it_is_with_whole_words(seeking: Seeking) -> None:
-    index = seeking.index
+    index = seeking.file
     words = [word[:1] for word in seeking.sought.words if word and word[0].quality == WHOLE and len(word[0].terms) == 1]
     assume(words)
     assert_bounds(index, Sought.of(words, [True] * len(words), 0), whole_words(index, words))

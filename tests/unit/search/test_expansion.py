@@ -1,7 +1,8 @@
 import pytest
 
 from maas_cli.models.search import MatchKind
-from maas_cli.search.expansion import Quality, expand
+from maas_cli.search.expansion import Quality, QueryWord
+from maas_cli.search.scoring import inverse_document_frequency
 from tests.factories import index_of, memes_of, terms_of
 
 INDEX = index_of(
@@ -10,15 +11,17 @@ INDEX = index_of(
         "猫 猫が好き 好きな猫 大好き",
         "parrot parrots unparrot",
         "parro parro",
+        "кот котик",
+        "kot mem мем",
     )
 )
 
 
-def answers(word: str, *, fuzzy: bool = True, is_last: bool = True) -> dict[str, tuple[MatchKind, int]]:
+def answers(word: str, *, fuzzy: bool = True, is_open: bool = True) -> dict[str, tuple[MatchKind, int]]:
     return {
-        term: (quality.kind, quality.typos)
-        for quality, terms in expand(INDEX, word, fuzzy=fuzzy, is_last=is_last)
-        for term in terms_of(INDEX, terms)
+        term: (expansion.quality.kind, expansion.quality.typos)
+        for expansion in QueryWord(INDEX, word, fuzzy=fuzzy, is_open=is_open).all
+        for term in terms_of(INDEX, expansion.terms)
     }
 
 
@@ -32,8 +35,39 @@ def test_a_word_is_answered_whole_by_prefix_by_substring_and_by_typo() -> None:
 
 
 def test_the_best_quality_comes_first() -> None:
-    qualities = [quality for quality, _ in expand(INDEX, "parrot", fuzzy=True, is_last=True)]
-    assert qualities == sorted(qualities)
+    qualities = [expansion.quality for expansion in QueryWord(INDEX, "parrot", fuzzy=True, is_open=True).all]
+    assert qualities == sorted(set(qualities))
+
+
+def test_expansions_come_in_turn_as_they_stand_in_the_whole() -> None:
+    for word, fuzzy in (("parrot", True), ("parrot", False), ("catal", True), ("kot", True)):
+        query_word = QueryWord(INDEX, word, fuzzy=fuzzy, is_open=True)
+        assert list(query_word.in_turn()) == query_word.all
+
+
+def test_without_typos_is_all_but_what_needs_one() -> None:
+    word = QueryWord(INDEX, "parrot", fuzzy=True, is_open=True)
+    assert word.without_typos == [expansion for expansion in word.all if not expansion.quality.typos]
+    assert QueryWord(INDEX, "parrot", fuzzy=False, is_open=True).without_typos == word.exact
+
+
+def test_terms_of_one_quality_are_as_rare_as_all_of_them() -> None:
+    (typo,) = QueryWord(INDEX, "parrox", fuzzy=True, is_open=True).all
+    assert terms_of(INDEX, typo.terms) == ["parro", "parrot"]
+    assert typo.postings == 2
+    assert typo.idf == inverse_document_frequency(6, 2)
+
+
+def test_a_word_is_also_looked_for_in_the_other_script() -> None:
+    assert answers("kot") == {"kot": (MatchKind.WORD, 0), "кот": (MatchKind.SCRIPT, 0)}
+    assert answers("мем") == {"мем": (MatchKind.WORD, 0), "mem": (MatchKind.SCRIPT, 0)}
+    assert answers("kot", fuzzy=False) == {"kot": (MatchKind.WORD, 0)}
+
+
+def test_a_term_in_the_other_script_is_not_a_typo_as_well() -> None:
+    index = index_of(memes_of("privet привет"))
+    kinds = [expansion.quality.kind for expansion in QueryWord(index, "privet", fuzzy=True, is_open=True).all]
+    assert kinds == [MatchKind.WORD, MatchKind.SCRIPT]
 
 
 def test_a_word_that_no_meme_holds_still_has_prefixes() -> None:
@@ -45,9 +79,9 @@ def test_exactly_only_the_word_itself_answers() -> None:
     assert answers("catal", fuzzy=False) == {}
 
 
-def test_one_letter_is_a_prefix_only_at_the_end_of_the_query() -> None:
-    assert answers("a", is_last=False) == {"a": (MatchKind.WORD, 0)}
-    assert answers("a", is_last=True) == {
+def test_one_letter_is_a_prefix_only_where_the_word_may_still_be_growing() -> None:
+    assert answers("a", is_open=False) == {"a": (MatchKind.WORD, 0)}
+    assert answers("a", is_open=True) == {
         "a": (MatchKind.WORD, 0),
         "an": (MatchKind.PREFIX, 0),
         "at": (MatchKind.PREFIX, 0),
@@ -59,9 +93,9 @@ def test_substrings_need_three_letters() -> None:
     assert answers("cat")["concatenate"] == (MatchKind.SUBSTRING, 0)
 
 
-@pytest.mark.parametrize("is_last", [True, False])
-def test_one_letter_suffices_in_scripts_without_blanks(is_last: bool) -> None:
-    assert answers("猫", is_last=is_last) == {
+@pytest.mark.parametrize("is_open", [True, False])
+def test_one_letter_suffices_in_scripts_without_blanks(is_open: bool) -> None:
+    assert answers("猫", is_open=is_open) == {
         "猫": (MatchKind.WORD, 0),
         "猫が好き": (MatchKind.PREFIX, 0),
         "好きな猫": (MatchKind.SUBSTRING, 0),
@@ -74,6 +108,7 @@ def test_one_letter_suffices_in_scripts_without_blanks(is_last: bool) -> None:
         (Quality(0, 0), MatchKind.WORD),
         (Quality(0, 1), MatchKind.PREFIX),
         (Quality(0, 2), MatchKind.SUBSTRING),
+        (Quality(0, 3), MatchKind.SCRIPT),
         (Quality(2, 0), MatchKind.TYPO),
     ],
 )

@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError
-from maas_cli.search.geo import SPHERE_MARGIN, Distances, sphere_km
+from maas_cli.search.geo import CELLS_PER_DEGREE, Distances, cell_of, cells_around, lambert_km, uncertainty
 from tests.factories import index_of, meme
 
 SPECIAL = ((0.0, 0.0), (90.0, 0.0), (-90.0, 135.0), (0.0, 180.0), (0.0, -180.0), (52.0, 179.999), (-52.0, -0.001))
@@ -17,24 +17,50 @@ def distances(here: tuple[float, float], *there: tuple[float | None, float | Non
 
 
 @given(anywhere, anywhere)
-def test_the_sphere_errs_by_less_than_half_its_margin(here: tuple[float, float], there: tuple[float, float]) -> None:
-    exact = geodesic(here, there).km
-    assert sphere_km(*here, *there) == pytest.approx(exact, rel=SPHERE_MARGIN / 2, abs=1e-6)
+def test_the_quick_formula_errs_by_no_more_than_it_says(here: tuple[float, float], there: tuple[float, float]) -> None:
+    exact, quick = geodesic(here, there).km, lambert_km(*here, *there)
+    assert quick == pytest.approx(exact, rel=uncertainty(quick), abs=1e-6)
 
 
 @pytest.mark.parametrize(
     ("here", "there", "km"),
     [
         ((0, 0), (0, 0), 0.0),
-        ((0, 179.5), (0, -179.5), 111.2),
+        ((0, 179.5), (0, -179.5), 111.3),
         ((90, 0), (90, 120), 0.0),
-        ((90, 0), (-90, 0), 20_015.1),
-        ((0, 0), (0, 180), 20_015.1),
-        ((89.5, 0), (89.5, 180), 111.2),
+        ((90, 0), (-90, 0), 20_037.5),
+        ((89.5, 0), (89.5, 180), 111.7),
     ],
 )
-def test_the_sphere_has_no_edges(here: tuple[float, float], there: tuple[float, float], km: float) -> None:
-    assert sphere_km(*here, *there) == pytest.approx(km, abs=0.1)
+def test_the_earth_has_no_edges(here: tuple[float, float], there: tuple[float, float], km: float) -> None:
+    assert lambert_km(*here, *there) == pytest.approx(km, abs=0.1)
+
+
+@given(anywhere, anywhere, st.floats(0.1, 20_100))
+def test_the_cells_around_a_place_hold_all_that_is_within_the_radius(
+    here: tuple[float, float], there: tuple[float, float], radius_km: float
+) -> None:
+    if geodesic(here, there).km <= radius_km:
+        assert any(cell_of(*there) in cells for cells in cells_around(*here, radius_km))
+
+
+@given(anywhere, st.floats(0, 360), st.floats(0.1, 2_000))
+def test_they_do_so_in_every_direction(here: tuple[float, float], bearing: float, radius_km: float) -> None:
+    there = geodesic(kilometers=radius_km * 0.9999).destination(here, bearing)
+    assert any(cell_of(there.latitude, there.longitude) in cells for cells in cells_around(*here, radius_km))
+
+
+@given(anywhere, st.floats(0.1, 100))
+def test_a_small_circle_away_from_the_poles_needs_few_cells(here: tuple[float, float], radius_km: float) -> None:
+    assume(abs(here[0]) < 60)
+    cells = [cell for part in cells_around(*here, radius_km) for cell in part]
+    side = radius_km * 2 / 110 * 2.1 * CELLS_PER_DEGREE + 3
+    assert len(cells) == len(set(cells)) <= side * side
+
+
+def test_the_180th_meridian_is_in_the_same_cell_from_both_sides() -> None:
+    assert cell_of(10, 180) == cell_of(10, -180)
+    assert cell_of(90, 0) // 1440 == 719
 
 
 @given(anywhere, anywhere)

@@ -1,5 +1,7 @@
 """What it changes to know where the caller is and which languages he reads."""
 
+from collections.abc import Iterator
+
 import pytest
 from geopy.distance import geodesic
 
@@ -14,14 +16,14 @@ from tests.unit.search.reference import km
 def cats_at(*places: tuple[float, float] | None) -> list[Meme]:
     """Return memes that match alike, numbered from 1, at some places; None is no place."""
     return [
-        meme(number, text=f"cat {' abcdefghij'[number]}", **({"lat": place[0], "lon": place[1]} if place else {}))
-        for number, place in enumerate(places, start=1)
+        meme(number, text=f"cat {letter}", lat=place and place[0], lon=place and place[1])
+        for number, (letter, place) in enumerate(zip("abcdefghi", places, strict=False), start=1)
     ]
 
 
-@pytest.fixture(autouse=True, params=WAYS.values(), ids=WAYS.keys())
-def _every_way_of_searching(request: pytest.FixtureRequest) -> object:
-    with searching(request.param):
+@pytest.fixture(autouse=True, params=WAYS)
+def _every_way_of_searching(request: pytest.FixtureRequest) -> Iterator[None]:
+    with searching(WAYS[request.param]):
         yield
 
 

@@ -9,8 +9,10 @@ from maas_cli.search.filters import NO_FILTERS, Filters
 from maas_cli.search.geo import Distances
 from maas_cli.search.sieve import kept
 from tests.factories import index_of, meme, memes_of, term_number
-from tests.unit.search.drawn import PLACES, RADII, catalogs, drawn_filters, large_catalog
+from tests.unit.search.drawn import A_THIRD, PLACES, RADII, catalogs, drawn_filters, large_catalog
 from tests.unit.search.reference import km
+
+LARGE = index_of(large_catalog())
 
 
 def kept_of(index: IndexFile, filters: Filters) -> list[int]:
@@ -19,6 +21,7 @@ def kept_of(index: IndexFile, filters: Filters) -> list[int]:
     return positions
 
 
+@A_THIRD
 @given(catalogs(), st.data())
 def test_many_memes_pass_as_each_of_them_does(memes: list[Meme], data: st.DataObject) -> None:
     index = index_of(memes)
@@ -28,17 +31,12 @@ def test_many_memes_pass_as_each_of_them_does(memes: list[Meme], data: st.DataOb
     assert kept(index, filters, np.array(docs, np.uint32)).tolist() == expected
 
 
-@pytest.mark.parametrize("radius_km", RADII)
 @pytest.mark.parametrize("place", PLACES)
-def test_in_a_large_catalogue_too_a_radius_keeps_what_lies_within_it(
-    place: tuple[float, float], radius_km: float
-) -> None:
-    index = LARGE
-    filters = Filters(distances=Distances(index, *place), radius_km=radius_km)
-    assert kept_of(index, filters) == [doc for doc in range(index.doc_count) if filters.keep(index, doc)]
-
-
-LARGE = index_of(large_catalog())
+def test_in_a_large_catalogue_too_a_radius_keeps_what_lies_within_it(place: tuple[float, float]) -> None:
+    distances = Distances(LARGE, *place)
+    for radius_km in RADII:
+        filters = Filters(distances=distances, radius_km=radius_km)
+        assert kept_of(LARGE, filters) == [doc for doc in range(LARGE.doc_count) if filters.keep(LARGE, doc)]
 
 
 def test_a_radius_keeps_what_lies_on_its_border_by_the_ellipsoid() -> None:

@@ -8,7 +8,7 @@ from maas_cli.search.plain import Scorer
 from maas_cli.search.sought import MOST_RELEVANT, Sought, Standing
 from maas_cli.search.standings import Standings, keys_of
 from tests.factories import index_of, meme, memes_of
-from tests.unit.search.drawn import Seeking, large_catalog, seekings
+from tests.unit.search.drawn import A_THIRD, Seeking, large_catalog, seekings
 
 
 def sought_in(index: IndexFile, *words: str) -> Sought:
@@ -30,9 +30,10 @@ def assert_the_same_as_one_by_one(index: IndexFile, sought: Sought) -> None:
     assert standings.sought(sought).tolist() == positions
 
 
+@A_THIRD
 @given(seekings())
 def test_many_memes_stand_where_each_of_them_stands(seeking: Seeking) -> None:
-    assert_the_same_as_one_by_one(seeking.index, seeking.sought)
+    assert_the_same_as_one_by_one(seeking.file, seeking.sought)
 
 
 @pytest.mark.parametrize("words", [("cat", "owl"), ("paranoid", "parrot", "grumpy"), ("wonderfl", "progamming", "ca")])

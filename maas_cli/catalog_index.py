@@ -66,6 +66,20 @@ class CatalogIndex:
                 self._opened = fingerprint, self._open_or_build(catalog, fingerprint, on_progress)
             return self._opened[1]
 
+    def find(self) -> IndexFile | None:
+        """Return the index over the catalogue as it is now if there is one that can be used; nothing is built.
+
+        Raises:
+            CatalogError: the catalogue cannot be read.
+        """
+        with self._lock:
+            catalog, fingerprint = self._catalog_in_use()
+            if self._opened is not None and self._opened[0] == fingerprint:
+                return self._opened[1]
+            with suppress(IndexUnusableError):
+                return _open_whole(self._index_path(catalog), fingerprint)
+            return None
+
     def rebuild(self, on_progress: OnProgress | None = None) -> IndexFile:
         """Build the index again, because the one in use turned out to be damaged.
 

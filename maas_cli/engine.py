@@ -132,6 +132,28 @@ class Engine:
         check_range("limit", limit, 1, MAX_LIMIT)
         return self._with_index(on_progress, lambda index: complete(index, text, limit))
 
+    def known_templates(self) -> list[str]:
+        """Return the names of all templates if the index is at hand; nothing is built for it.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        from maas_cli.search.template_names import template_names  # noqa: PLC0415  # a search needs no names
+
+        index = self._index.find()
+        return [] if index is None else template_names(index)
+
+    def known_languages(self) -> list[str]:
+        """Return the codes of the languages that captions are in if the index is at hand; nothing is built for it.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        from maas_cli.search.filters import languages_of  # noqa: PLC0415  # a search loads it by itself
+
+        index = self._index.find()
+        return [] if index is None else languages_of(index)
+
     def random_memes(
         self,
         count: int,
@@ -181,7 +203,7 @@ class Engine:
         else:
             places = range(request.offset, min(request.offset + request.limit, len(docs)))
             found = random_memes.drawn(docs, len(places), lambda _: ((seed, place) for place in places))
-        return random_memes.page_of(index, found, request)
+        return random_memes.page_of(index, found, docs, request)
 
     def find_place(self, name: str) -> Place:
         """Return the city that a name means, offline; of several, the most populous.

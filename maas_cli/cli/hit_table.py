@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from maas_cli.cli.distances import format_km
-from maas_cli.cli.explanation import explain
+from maas_cli.cli.explanation import explanations
 from maas_cli.cli.tables import DIM, GAP, safe_text, table
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ _YIELDED: Final = 14
 
 def hit_table(page: "SearchPage", fit: int, *, is_explained: bool) -> "Table":
     """Return the hits of a page as a table for ``fit`` columns. An explanation stands under the caption."""
+    reasons = explanations(page) if is_explained else [""] * len(page.hits)
     columns = {
         "#": [Text(str(page.offset + number + 1)) for number in range(len(page.hits))],
-        "caption": [_caption(hit, is_explained=is_explained) for hit in page.hits],
+        "caption": list(map(_caption, page.hits, reasons)),
         "template": [safe_text(hit.meme.name, hit.name_spans) for hit in page.hits],
         "lang": [safe_text(hit.meme.lang) for hit in page.hits],
         "place": [safe_text(hit.meme.place) for hit in page.hits],
@@ -36,12 +37,12 @@ def hit_table(page: "SearchPage", fit: int, *, is_explained: bool) -> "Table":
     return table(filled, numbers=_NUMBERS, widest=dict.fromkeys(_YIELDING, yielded))
 
 
-def _caption(hit: "Hit", *, is_explained: bool) -> Text:
+def _caption(hit: "Hit", reason: str) -> Text:
     caption = safe_text(hit.meme.text, hit.text_spans)
     if hit.copies > 1:
         caption.append(f" ×{hit.copies}")
-    if is_explained:
-        caption.append(f"\n{safe_text(explain(hit))}", DIM)
+    if reason:
+        caption.append(f"\n{safe_text(reason)}", DIM)
     return caption
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from maas_cli.cli.value_completion import complete_language, complete_template
+
 
 def new_command_group(**settings: Any) -> typer.Typer:  # noqa: ANN401  # what typer.Typer takes
     """Return a group of commands with plain help, errors that end in the boundary, and no completion of its own."""
@@ -46,6 +48,19 @@ class Color(StrEnum):
 
 TokenOption = Annotated[
     str | None, typer.Option("--token", "-t", metavar="TOKEN", help="Your token, better given in MAAS_TOKEN.")
+]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="NAME",
+        help="Only templates of this name, or with these words in it.",
+        autocompletion=complete_template,
+    ),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="CODE", help="Only captions in it, as en.", autocompletion=complete_language),
 ]
 PageFormatOption = Annotated[
     PageFormat | None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from maas_cli.cli import diagnostics, output
 from maas_cli.cli.distances import format_km
-from maas_cli.cli.explanation import explain
+from maas_cli.cli.explanation import explanations
 from maas_cli.cli.listing import as_csv, as_tsv
 from maas_cli.cli.terminal_text import escaped, one_line
 
@@ -35,15 +35,16 @@ def write_page(page: "SearchPage", form: str, *, is_explained: bool) -> None:
         output.write(as_markdown(page, is_explained=is_explained))
     else:
         columns = (*COLUMNS, "why") if is_explained else COLUMNS
-        rows = [_row(hit, is_explained=is_explained) for hit in page.hits]
+        rows = [_row(hit) for hit in page.hits]
+        if is_explained:
+            rows = [(*row, reason) for row, reason in zip(rows, explanations(page), strict=True)]
         output.write(as_tsv(rows) if form == "tsv" else as_csv(columns, rows))
 
 
-def _row(hit: "Hit", *, is_explained: bool) -> tuple[str, ...]:
+def _row(hit: "Hit") -> tuple[str, ...]:
     meme = hit.meme
     distance = "" if hit.distance_km is None else f"{hit.distance_km:.3f}"
-    row = (str(meme.id), meme.text, meme.name, meme.lang, meme.place, distance, meme.url)
-    return (*row, explain(hit)) if is_explained else row
+    return str(meme.id), meme.text, meme.name, meme.lang, meme.place, distance, meme.url
 
 
 def _write_addresses(page: "SearchPage") -> None:
@@ -58,19 +59,19 @@ def _write_addresses(page: "SearchPage") -> None:
 def as_markdown(page: "SearchPage", *, is_explained: bool) -> str:
     """Return a table in Markdown: matched words bold, the caption linked where the meme has an address."""
     columns = ["Caption", "Template", "Place", "Distance", *(["Why"] if is_explained else [])]
-    rows = [columns, ["---"] * len(columns)]
-    rows += [_markdown_row(hit, is_explained=is_explained) for hit in page.hits]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    rows = [_markdown_row(hit) for hit in page.hits]
+    if is_explained:
+        rows = [[*row, marked(reason, ())] for row, reason in zip(rows, explanations(page), strict=True)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [columns, ["---"] * len(columns), *rows])
 
 
-def _markdown_row(hit: "Hit", *, is_explained: bool) -> list[str]:
+def _markdown_row(hit: "Hit") -> list[str]:
     caption = marked(hit.meme.text, hit.text_spans)
     address = hit.meme.page or hit.meme.url
     if caption and address.startswith(("http://", "https://")):
         caption = f"[{caption}](<{_link_target(address)}>)"
     distance = "" if hit.distance_km is None else format_km(hit.distance_km)
-    row = [caption, marked(hit.meme.name, hit.name_spans), marked(hit.meme.place, ()), distance]
-    return [*row, marked(explain(hit), ())] if is_explained else row
+    return [caption, marked(hit.meme.name, hit.name_spans), marked(hit.meme.place, ()), distance]
 
 
 def marked(text: str, spans: Spans) -> str:

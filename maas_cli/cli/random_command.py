@@ -1,6 +1,6 @@
 """``maas random``: memes one did not ask for."""
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -10,10 +10,15 @@ from maas_cli.cli.options import (
     ConfigOption,
     DataDirOption,
     JsonOption,
+    LangOption,
     PageFormat,
     PageFormatOption,
+    TemplateOption,
     new_command_group,
 )
+
+if TYPE_CHECKING:
+    from maas_cli.models.search import SearchPage
 
 app = new_command_group()
 
@@ -22,9 +27,11 @@ EPILOG: Final = """
 Examples:
   maas random
   maas random -n 3 monday
-  maas random --seed 7 template:"Grumpy Cat"
+  maas random --template "Grumpy Cat" --lang en
+  maas random --seed 7 -n 5 --offset 5
 
-Without --seed no meme comes again before all have come; with it the same memes come every time.
+Without --seed no meme comes again before all have come; with it the same memes come every time, and --offset goes on
+where the last ones ended.
 """
 
 
@@ -38,6 +45,11 @@ def random_memes(
     seed: Annotated[
         int | None, typer.Option("--seed", metavar="NUMBER", help="Draw the same memes every time.")
     ] = None,
+    offset: Annotated[
+        int, typer.Option("--offset", metavar="N", help="With --seed: leave out the first N.", show_default=False)
+    ] = 0,
+    template: TemplateOption = None,
+    lang: LangOption = None,
     form: PageFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
@@ -45,6 +57,7 @@ def random_memes(
     config_file: ConfigOption = None,
 ) -> None:
     """Show memes at random."""
+    from maas_cli.cli.filtered_query import filtered_query  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
     from maas_cli.cli.page_output import write_hits  # noqa: PLC0415  # not for help
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
@@ -52,10 +65,16 @@ def random_memes(
 
     config = read_config(config_file, output=form, color=color, data_dir=data_dir)
     chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
-    query = " ".join(words) if words else None
+    query = filtered_query(words, template, lang)
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
-        page = engine.random_memes(count, seed=seed, query=query, on_progress=progress)
+        page = engine.random_memes(count, seed=seed, offset=offset, query=query, on_progress=progress)
     write_hits(page, chosen, config.color, is_explained=False)
     if not page.hits:
-        diagnostics.note(f"no meme found for {query!r}")
+        diagnostics.note(_nothing(page))
         raise typer.Exit(diagnostics.NO_HIT)
+
+
+def _nothing(page: "SearchPage") -> str:
+    if page.total:
+        return f"no more memes: {page.total:,} in all, --offset {page.offset} leaves out all of them"
+    return f"no meme found for {page.query!r}" if page.query else "the catalogue has no memes"

@@ -27,7 +27,8 @@ Examples:
   maas suggest "good mor" -n 5
   maas suggest bus --json
 
-Names of templates come first, then the last word completed. tsv and csv have the columns {", ".join(COLUMNS)}.
+Templates whose names begin so come first, then the last word completed, then templates with a later word that begins
+so. tsv and csv have the columns {", ".join(COLUMNS)}.
 """
 
 

@@ -10,6 +10,7 @@ from maas_cli.cli.options import (
     ConfigOption,
     DataDirOption,
     JsonOption,
+    LangOption,
     ListFormat,
     ListFormatOption,
     new_command_group,
@@ -30,9 +31,9 @@ EPILOG: Final = f"""
 Examples:
   maas templates
   maas templates monday -n 5
-  maas templates lang:fr --json
+  maas templates --lang fr --json
 
-With a query, the templates of the memes it finds. tsv and csv have the columns {", ".join(COLUMNS)}.
+With a query or --lang, the templates of the memes it finds. tsv and csv have the columns {", ".join(COLUMNS)}.
 """
 
 
@@ -44,6 +45,7 @@ def templates(
         typer.Argument(metavar="[QUERY]...", help="Count only memes that this finds.", show_default=False),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = 20,
+    lang: LangOption = None,
     form: ListFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
@@ -51,6 +53,7 @@ def templates(
     config_file: ConfigOption = None,
 ) -> None:
     """List templates with how many memes they have, most first."""
+    from maas_cli.cli.filtered_query import filtered_query  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import Listing, chosen_format, write_listing  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.models.search import SearchRequest  # noqa: PLC0415  # not for help
@@ -60,7 +63,8 @@ def templates(
     check_range("limit", limit, 1, MAX_LIMIT)
     config = read_config(config_file, output=form, color=color, data_dir=data_dir)
     chosen = chosen_format(config, as_json=as_json, supported=ListFormat)
-    found = _find(config, SearchRequest(" ".join(words)) if words else None)
+    query = filtered_query(words, None, lang)
+    found = _find(config, None if query is None else SearchRequest(query))
     shown = found[:limit]
     rows = [(str(count.memes), count.name) for count in shown]
     values = [template_count_to_dict(count) for count in shown]

@@ -7,6 +7,7 @@ are wanted, so that the bytes are searched for ``|key|`` and only the lines foun
 """
 
 import functools
+import mmap
 from collections.abc import Iterator
 from typing import Final
 
@@ -95,14 +96,16 @@ def _closest(name: str) -> str:
         return "countries go by English name or two-letter code, states of the US too: Paris, FR"
     from maas_cli.places.closest import closest_names  # noqa: PLC0415  # only for an error message
 
-    names = closest_names(_table().decode(), folded(first), _SUGGESTIONS)
+    names = closest_names(_table()[:].decode(), folded(first), _SUGGESTIONS)
     return f"the closest are {', '.join(names)}" if names else "a city goes by its own or its English name"
 
 
 @functools.cache
-def _table() -> bytes:
+def _table() -> mmap.mmap:
+    """Return the table mapped: a city among the largest is found before most of it has been read."""
     file = place_table()
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise StorageError(f"cannot read {file}: {error.strerror or error}", hint="install maas again") from error
+        with file.open("rb") as opened:
+            return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:  # an empty file cannot be mapped
+        raise StorageError(f"cannot read {file}: {error}", hint="install maas again") from error

@@ -164,16 +164,19 @@ class IndexFile:
             return terms_at(self.term_offsets, offsets)
         return sorted(set(map(self.term_at, offsets)))
 
-    def head(self, terms: range) -> "memoryview[Any] | None":
-        """Return the best memes that hold one of some consecutive terms, best first, None where they have few postings.
+    def head_entries(self, terms: range) -> "Iterator[tuple[int, int]] | None":
+        """Return the best memes that hold one of some consecutive terms, None where they have few postings.
 
-        At most 32, by weight, then the earlier.
+        At most 32, each with the highest weight of a term, by weight, then the earlier.
         """
         row = self._head_row(terms)
-        if row is None:
-            return None
-        docs = self.head_docs[row * HEAD_SIZE : (row + 1) * HEAD_SIZE]
-        return docs if docs[-1] != NOTHING else docs[: docs.tolist().index(NOTHING)]
+        return None if row is None else self._head_at(row)
+
+    def _head_at(self, row: int) -> "Iterator[tuple[int, int]]":
+        docs = self.head_docs[row * HEAD_SIZE : (row + 1) * HEAD_SIZE].tolist()
+        if docs[-1] == NOTHING:
+            docs = docs[: docs.index(NOTHING)]
+        return zip(docs, self.head_weights[row * HEAD_SIZE : (row + 1) * HEAD_SIZE], strict=False)
 
     def _head_row(self, terms: range) -> int | None:
         key = terms.start << 32 | terms.stop
@@ -186,8 +189,7 @@ class IndexFile:
         if row is None:
             first, last = self.posting_offsets[term], self.posting_offsets[term + 1]
             return zip(self.posting_docs[first:last], self.posting_weights[first:last], strict=True)
-        first, last = row * HEAD_SIZE, (row + 1) * HEAD_SIZE
-        return zip(self.head_docs[first:last], self.head_weights[first:last], strict=True)
+        return self._head_at(row)
 
     def group(self, doc: int) -> int:
         """Return the first of the memes that are copies of one another with this one."""

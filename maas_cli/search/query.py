@@ -82,6 +82,11 @@ def parse_query(text: str) -> ParsedQuery:
     return parsed
 
 
+def unquoted(text: str) -> str:
+    """Return a text with blanks for quotes, so that it may stand between them."""
+    return text.translate(dict.fromkeys(map(ord, _QUOTES), " "))
+
+
 def sought_spans(text: str) -> list[tuple[int, int]]:
     """Return the half-open ranges of a query's text that say what to look for: words and phrases, no filters."""
     if _OPERATORS.isdisjoint(text):

@@ -68,15 +68,15 @@ def drawn(docs: Drawable, wanted: int, next_places: Callable[[int], Iterable[tup
     return list(found)
 
 
-def page_of(index: IndexFile, docs: Sequence[int], request: SearchRequest) -> SearchPage:
-    """Return memes as a page of hits that answer no word; of the request it has the query, offset and limit.
+def page_of(index: IndexFile, found: Sequence[int], docs: Drawable, request: SearchRequest) -> SearchPage:
+    """Return memes drawn as a page of hits that answer no word; its total is how many there were to draw from.
 
     Raises:
         IndexDamagedError: the index turns out to be damaged.
     """
     with noticing_damage(index):
-        hits = tuple(Hit(meme(index, doc), 0.0, (), copies=index.group_size(doc)) for doc in docs)
-    return SearchPage(request.query, hits, len(hits), request.offset, request.limit)
+        hits = tuple(Hit(meme(index, doc), 0.0, (), copies=index.group_size(doc)) for doc in found)
+    return SearchPage(request.query, hits, len(docs), request.offset, request.limit)
 
 
 def catalog_name(index: IndexFile) -> str:

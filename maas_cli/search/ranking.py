@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from maas_cli.search.at_hand import best_at_hand, best_of_either
 from maas_cli.search.expansion import Expansion, QueryWord
 from maas_cli.search.filters import Filters
-from maas_cli.search.format import HEAD_MIN_POSTINGS, HEAD_SIZE
+from maas_cli.search.format import HEAD_MIN_POSTINGS
 from maas_cli.search.geo import FARTHEST_KM, Distances, uncertainty
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.plain import PlainBackend
@@ -29,7 +30,7 @@ MANY_MEMES = 20_000
 """More memes than these are worth loading numpy for."""
 
 _DIRECT_MEMES = 5_000
-_FEW_TERMS = 24
+_PAIR = 2
 _FIRST_RADIUS_KM = 10.0
 
 
@@ -105,7 +106,8 @@ class Ranking:
     def _heaviest_first(self, expansion: Expansion) -> Iterator[int]:
         """Yield the memes with one of the terms; the best, where they are at hand, once more later."""
         if self._filters.is_empty and not self._tie.decides:
-            yield from best_at_hand(self._index, expansion)
+            best = best_at_hand(self._index, expansion)
+            yield from (doc for _, doc in best.entries) if best and expansion.postings >= HEAD_MIN_POSTINGS else ()
         yield from self._backend(expansion.postings).heaviest_first(expansion, self._filters, self._tie)
 
     def _rounds(self, seen: set[int]) -> Iterator[Iterator[int]]:
@@ -120,6 +122,8 @@ class Ranking:
             if all(words) and sought.candidates > 0:
                 yield self._backend(sought.candidates).best_first(sought, filters, tie)
         if not self._is_enough(list(seen)):
+            if len(self._words) == _PAIR and filters.is_empty and not tie.decides and not any(self._required):
+                yield best_of_either(self._index, [word.all for word in self._words])
             sought = self._half_sought()
             yield self._backend(sought.candidates).best_first(sought, filters, tie)
 
@@ -174,21 +178,6 @@ class Ranking:
             yield from backend.nearby_within(sought, self._filters, distances, (inner, outer))
             inner, outer = outer, outer * 2
         yield from (near for near in self._directly(sought, distances) if math.isinf(near.rough_km))
-
-
-def best_at_hand(index: IndexFile, expansion: Expansion) -> list[int]:
-    """Return the memes with one of the terms that come first, none where finding them is not quicker than a search.
-
-    The best of some terms are among the best of each.
-    """
-    terms = expansion.terms
-    if isinstance(terms, range):
-        head = index.head(terms)
-        return [] if head is None else head.tolist()
-    if len(terms) > _FEW_TERMS or expansion.postings < HEAD_MIN_POSTINGS:
-        return []
-    entries = [(-weight, doc) for term in terms for doc, weight in index.best_of_term(term)]
-    return list(dict.fromkeys(doc for _, doc in sorted(entries)))[:HEAD_SIZE]
 
 
 def _new(docs: Iterable[int], seen: set[int]) -> Iterator[int]:

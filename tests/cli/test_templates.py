@@ -20,6 +20,12 @@ def test_a_query_narrows_them_to_what_it_finds(maas: Driver) -> None:
     assert {template["name"] for template in found} == {hit["name"] for hit in everything}
 
 
+def test_a_language_narrows_them(maas: Driver) -> None:
+    assert maas("templates", "--lang", "en") == maas("templates", "lang:en")
+    assert maas("templates", "becky", "--lang", "en") == maas("templates", "becky lang:en")
+    assert maas("templates", "--lang", "xx").code == 2
+
+
 def test_what_is_left_out_is_said(maas: Driver) -> None:
     result = maas("templates", "-n", "2")
     assert len(result.out.splitlines()) == 2

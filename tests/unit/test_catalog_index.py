@@ -263,6 +263,19 @@ def test_an_index_found_whole_is_checked_again_only_after_something_wrote_to_it(
     assert place.notices == []
 
 
+def test_an_index_is_found_only_where_it_can_be_used_and_none_is_built(place: Place) -> None:
+    index = place.index()
+    assert index.find() is None
+    assert not place.cache.exists()
+    assert index.get() is index.find()
+    again = place.index().find()
+    assert again is not None
+    assert found(again, "sang") == [2]
+    place.write(ROWS[:1])
+    assert index.find() is None
+    assert place.notices == []
+
+
 def test_threads_that_ask_at_once_get_one_index_built_once(place: Place) -> None:
     place.write([f"{number},,Parrot,,,,becky {number},,,\n" for number in range(1500)])
     index, seen = place.index(), list[Progress]()

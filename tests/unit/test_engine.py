@@ -146,6 +146,62 @@ def test_an_index_found_damaged_during_a_search_is_rebuilt_and_said_once(engine:
     assert engine.notices() == ()
 
 
+def test_templates_are_counted_in_all_or_as_a_query_finds_them(engine: Engine) -> None:
+    everything = engine.template_counts()
+    some = engine.template_counts(SearchRequest("becky"))
+    assert len(everything) > len(some) > 0
+    assert everything[0].memes >= everything[-1].memes
+    with pytest.raises(InvalidQueryError):
+        engine.template_counts(SearchRequest(""))
+
+
+def test_a_text_is_completed_within_limits(engine: Engine) -> None:
+    assert engine.complete("gru", 1)[0].text == "Grumpy Cat"
+    for text, limit in (("", 1), ("a" * 257, 1), ("a", 0), ("a", 10_001)):
+        with pytest.raises(InvalidInputError):
+            engine.complete(text, limit)
+
+
+def test_what_is_known_is_said_only_once_there_is_an_index(engine: Engine) -> None:
+    assert (engine.known_templates(), engine.known_languages()) == ([], [])
+    engine.catalog_info()
+    assert "Grumpy Cat" in engine.known_templates()
+    assert "en" in engine.known_languages()
+
+
+def test_random_memes_come_each_once_before_one_comes_again(make_engine: MakeEngine, tmp_path: Path) -> None:
+    source = tmp_path / "owls.csv"
+    source.write_text("id,name,text\n" + "".join(f"{n},Owl,owl {n}\n" for n in range(1, 8)), encoding="utf-8")
+    make_engine().import_catalog(source)
+    drawn = [make_engine().random_memes(1).hits[0].meme.id for _ in range(14)]
+    assert sorted(drawn[:7]) == sorted(drawn[7:]) == list(range(1, 8))
+    page = make_engine().random_memes(9, seed=3, offset=2)
+    assert (len(page.hits), page.total, page.offset) == (5, 7, 2)
+    assert make_engine().random_memes(7, seed=3).hits[2:] == page.hits
+    assert make_engine().random_memes(3, query="nothing like it").hits == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "seed", "offset", "query"),
+    [(0, None, 0, None), (10_001, None, 0, None), (1, -1, 0, None), (1, 2**64, 0, None), (1, None, 1, None),
+     (1, 1, -1, None), (1, None, 0, ""), (1, None, 0, "a" * 257)],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_refused(
+    engine: Engine, count: int, seed: int | None, offset: int, query: str | None
+) -> None:
+    with pytest.raises(InvalidInputError):
+        engine.random_memes(count, seed=seed, offset=offset, query=query)
+
+
+def test_a_damaged_index_is_rebuilt_for_random_memes_too(engine: Engine, tmp_path: Path) -> None:
+    before = engine.random_memes(50, seed=1)
+    index = tmp_path / "cache" / "starter.idx"
+    content = index.read_bytes()
+    start = content.index(b"Grumpy Cat")
+    index.write_bytes(content[: start - 4000] + b"\xff" * 8000 + content[start + 4000 :])
+    assert engine.random_memes(50, seed=1) == before
+
+
 def test_statistics_are_found_by_id_or_by_token_but_not_by_both(engine: Engine) -> None:
     assert engine.user_stats(uid=10) == engine.user_stats(token="secret1") == engine.all_user_stats()[0]
     with pytest.raises(InvalidInputError):

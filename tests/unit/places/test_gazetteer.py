@@ -134,8 +134,12 @@ def test_any_text_is_a_place_or_refused(text: str) -> None:
     assert len(outcome.splitlines()) == 1
 
 
-def test_a_missing_table_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer, "place_table", lambda: tmp_path / "places.tsv")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_missing_or_empty_table_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool) -> None:
+    file = tmp_path / "places.tsv"
+    if is_there:
+        file.touch()
+    monkeypatch.setattr(gazetteer, "place_table", lambda: file)
     gazetteer._table.cache_clear()  # noqa: SLF001  # the table is read once in a process
     with pytest.raises(StorageError, match=r"cannot read .*places\.tsv"):
         find_place("Almaty")

@@ -73,6 +73,14 @@ def test_the_only_city_is_found_across_the_poles_and_the_antimeridian(
     assert_nearest(decode_positions(encode_positions([(*city, "FJ")])), lat, lon)
 
 
+@pytest.mark.parametrize("lat", [-60, 0, 52])
+@pytest.mark.parametrize("lon", [179.5, 180, -180, -179.5])
+@pytest.mark.parametrize("city_lon", [179.7, 180, -180, -179.7])
+def test_the_antimeridian_is_no_border(lat: float, lon: float, city_lon: float) -> None:
+    positions = decode_positions(encode_positions([(lat, city_lon, "FJ")]))
+    assert nearest_row(positions, lat, lon) == 0
+
+
 @pytest.mark.parametrize("position", [(90, 0), (-90, 180), (0, 0), (-16.8, 180), (-16.8, -180), (51.88, -179.9)])
 def test_the_nearest_of_all_cities_is_found_at_the_edges_of_the_map(position: tuple[float, float]) -> None:
     assert_nearest(SHIPPED, *position)

@@ -1,10 +1,15 @@
-import pytest
+from collections import Counter
 
-from maas_cli.errors import InvalidInputError
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maas_cli.errors import IndexDamagedError, InvalidInputError
 from maas_cli.models.facets import TemplateCount
 from maas_cli.models.search import SearchRequest
+from maas_cli.search import IndexFile
 from maas_cli.search.facets import template_counts
-from tests.factories import index_of, meme
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
 
 INDEX = index_of(
     [
@@ -42,3 +47,23 @@ def test_a_query_that_finds_nothing_has_no_templates() -> None:
 def test_a_template_that_there_is_not_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="no template is called 'Fox'"):
         template_counts(INDEX, SearchRequest("template:Fox"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Owl", "Bear", "Cat", ""]), st.sets(st.sampled_from("abc"), min_size=1))))
+def test_counts_are_those_of_the_memes_that_hold_the_word(rows: list[tuple[str, set[str]]]) -> None:
+    index = index_of(meme(number, name, " ".join(sorted(text))) for number, (name, text) in enumerate(rows, start=1))
+    for request, names in (
+        (None, [name for name, _ in rows]),
+        (SearchRequest("b", fuzzy=False), [name for name, text in rows if "b" in text]),
+    ):
+        counted = sorted(Counter(filter(None, names)).items(), key=lambda item: (-item[1], item[0]))
+        assert template_counts(index, request) == [TemplateCount(*item) for item in counted]
+
+
+def test_memes_of_a_template_beyond_the_last_are_damage() -> None:
+    memes = [meme(1, "Owl", "one"), meme(2, "Bear", "one")]
+    content = index_bytes(memes)
+    docs = bytes(IndexFile(content, INDEX_PATH, FINGERPRINT).doc_templates)
+    damaged = IndexFile(content.replace(docs, b"\xff" * len(docs)), INDEX_PATH, FINGERPRINT)
+    with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
+        template_counts(damaged, SearchRequest("one"))

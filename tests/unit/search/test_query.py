@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from maas_cli.errors import InvalidQueryError
 from maas_cli.search.analysis import analyse, query_words
-from maas_cli.search.query import FIELDS, MAX_QUERY_CHARS, MAX_QUERY_WORDS, ParsedQuery, parse_query
+from maas_cli.search.query import (
+    FIELDS,
+    MAX_QUERY_CHARS,
+    MAX_QUERY_WORDS,
+    ParsedQuery,
+    parse_query,
+    sought_spans,
+    unquoted,
+)
 
 QUOTES = '"“”„«»'
 OPERATORS = f"{QUOTES}-:"
@@ -340,3 +348,25 @@ def test_a_refusal_says_what_to_do_instead(text: str) -> None:
     with pytest.raises(InvalidQueryError) as caught:
         parse_query(text)
     assert caught.value.hint
+
+
+def test_the_parts_that_say_what_to_look_for_leave_out_filters_and_exclusions() -> None:
+    text = 'big -dog lang:en "old cat" template:"no way" http://x'
+    assert [text[start:end] for start, end in sought_spans(text)] == ["big", '"old cat"', "http://x"]
+    assert sought_spans("big cat") == [(0, 7)]
+
+
+@given(st.one_of(plain_texts, heavy_texts))
+def test_the_words_of_those_parts_are_the_words_looked_for(text: str) -> None:
+    try:
+        wanted = list(parse_query(text).words)
+    except InvalidQueryError:
+        assume(False)
+    found = dict.fromkeys(word for start, end in sought_spans(text) for word in query_words(text[start:end]))
+    assert list(found) == wanted
+
+
+@given(st.text(f"{QUOTES}ab '"))
+def test_a_text_without_quotes_fits_between_quotes(text: str) -> None:
+    assert query_words(unquoted(text)) == query_words(text)
+    assert not set(QUOTES) & set(unquoted(text))

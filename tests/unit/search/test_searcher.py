@@ -139,7 +139,7 @@ def test_the_large_catalogue_has_words_and_prefixes_whose_best_memes_are_at_hand
     cat = index.find_term(b"cat")
     assert cat is not None
     longer = index.terms_with_prefix(b"cat")[1:]
-    assert all(index.head(terms) for terms in (range(cat, cat + 1), longer, index.terms_with_prefix(b"ca")))
+    assert all(index.head_entries(terms) for terms in (range(cat, cat + 1), longer, index.terms_with_prefix(b"ca")))
 
 
 @A_THIRD

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -6,9 +7,15 @@ from maas_cli.search.shuffle import shuffled
 SEEDS = st.integers(0, 2**64 - 1)
 
 
-@given(count=st.integers(1, 300), seed=SEEDS)
+@given(count=st.integers(0, 300), seed=SEEDS)
 def test_every_number_comes_exactly_once(count: int, seed: int) -> None:
     assert sorted(shuffled(count, seed, place) for place in range(count)) == list(range(count))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 4095, 4096, 4097, 5000])
+def test_around_powers_of_two_every_number_comes_exactly_once(count: int) -> None:
+    for seed in (0, 2**64 - 1):
+        assert sorted(shuffled(count, seed, place) for place in range(count)) == list(range(count))
 
 
 @given(seed=SEEDS)

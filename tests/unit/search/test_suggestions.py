@@ -1,8 +1,15 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maas_cli.errors import IndexDamagedError
 from maas_cli.models.facets import Suggestion, SuggestionKind
 from maas_cli.models.search import SearchRequest
-from maas_cli.search import search
+from maas_cli.search import IndexFile, search
 from maas_cli.search.suggestions import closest, complete
-from tests.factories import index_of, meme
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme, memes_of
 
 INDEX = index_of(
     [
@@ -15,6 +22,10 @@ INDEX = index_of(
 WORD, TEMPLATE = SuggestionKind.WORD, SuggestionKind.TEMPLATE
 
 
+def suggested(text: str, limit: int = 10) -> list[str]:
+    return [suggestion.text for suggestion in complete(INDEX, text, limit)]
+
+
 def test_templates_that_begin_with_the_text_come_first_then_words_by_frequency() -> None:
     assert complete(INDEX, "gru", 10) == [
         Suggestion("Grumpy Cat", TEMPLATE, 2),
@@ -24,8 +35,17 @@ def test_templates_that_begin_with_the_text_come_first_then_words_by_frequency()
 
 
 def test_a_template_may_begin_with_the_text_at_a_later_word() -> None:
-    assert [one.text for one in complete(INDEX, "Cat", 2)] == ["Grumpy Cat", "Harbour Cat"]
-    assert [one.text for one in complete(INDEX, "grumpy  CA", 1)] == ["Grumpy Cat"]
+    assert suggested("Cat") == ["Grumpy Cat", "Harbour Cat"]
+    assert suggested("grumpy  CA", 1) == ["Grumpy Cat"]
+    assert suggested("rumpy") == []
+
+
+def test_templates_leave_room_for_words_and_fill_what_words_leave() -> None:
+    index = index_of([meme(n, f"Gru {n}", text) for n, text in enumerate(["grub", "grunt", "x", "y"], start=1)])
+    texts = [suggestion.text for suggestion in complete(index, "gr", 4)]
+    assert texts == ["Gru 1", "Gru 2", "gru", "grub"]
+    assert [suggestion.text for suggestion in complete(index, "gru ", 4)] == ["Gru 1", "Gru 2", "Gru 3", "Gru 4"]
+    assert [suggestion.text for suggestion in complete(index, "gr", 1)] == ["Gru 1"]
 
 
 def test_only_the_last_word_is_completed_and_what_stands_before_it_stays() -> None:
@@ -35,17 +55,42 @@ def test_only_the_last_word_is_completed_and_what_stands_before_it_stays() -> No
     ]
 
 
+def test_a_word_is_no_completion_of_itself() -> None:
+    assert suggested("monday") == []
+    assert suggested("mon") == ["monday", "monkey"]
+
+
+@given(prefix=st.text("abc", min_size=1, max_size=3), texts=st.lists(st.text("abc ", max_size=12), max_size=12))
+def test_words_are_the_most_frequent_that_begin_so(prefix: str, texts: list[str]) -> None:
+    frequency = Counter(word for text in texts for word in set(text.split()))
+    begun = [word for word in frequency if word.startswith(prefix) and word != prefix]
+    best = sorted(begun, key=lambda word: (-frequency[word], word))[:3]
+    found = complete(index_of(memes_of(*texts)), f"so {prefix}", 3)
+    assert found == [Suggestion(f"so {word}", WORD, frequency[word]) for word in best]
+
+
 def test_there_are_never_more_than_asked_for() -> None:
     assert len(complete(INDEX, "m", 1)) == 1
 
 
-def test_after_a_blank_only_templates_go_on() -> None:
-    assert complete(INDEX, "monday ", 10) == []
-    assert [one.text for one in complete(INDEX, "grumpy ", 10)] == ["Grumpy Cat"]
+@pytest.mark.parametrize("text", ["monda ", "monda,", '"monda"'])
+def test_a_word_that_has_ended_is_not_completed(text: str) -> None:
+    assert suggested(text) == []
 
 
-def test_punctuation_alone_suggests_nothing() -> None:
-    assert complete(INDEX, "?!", 10) == []
+def test_after_a_blank_templates_go_on() -> None:
+    assert suggested("grumpy ") == ["Grumpy Cat"]
+
+
+def test_an_apostrophe_does_not_end_a_word() -> None:
+    index = index_of([meme(1, text="don't")])
+    assert [suggestion.text for suggestion in complete(index, "don'", 1)] == ["dont"]
+
+
+def test_terms_that_are_no_text_are_damage() -> None:
+    damaged = index_bytes(memes_of("owls")).replace(b"owls\n", b"ow\x80s\n")
+    with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
+        complete(IndexFile(damaged, INDEX_PATH, FINGERPRINT), "ow", 5)
 
 
 def test_where_nothing_is_found_the_closest_words_are_offered_in_place() -> None:
@@ -55,6 +100,23 @@ def test_where_nothing_is_found_the_closest_words_are_offered_in_place() -> None
 
 def test_words_that_there_are_stay_as_they_are() -> None:
     assert closest(INDEX, "monday grumblinxx") == "monday grumbling"
+
+
+def test_only_what_is_looked_for_is_replaced() -> None:
+    index = index_of([meme(1, "Langur", "monday templates, land of kings")])
+    query = 'template:langru lang:eng -mondlly "mondlly" kinks'
+    assert closest(index, query) == 'template:langru lang:eng -mondlly "monday" kings'
+
+
+def test_a_much_more_frequent_word_is_offered_though_one_edit_farther_away() -> None:
+    index = index_of([meme(1, text="mondaly"), *(meme(number, text=f"monday {number}") for number in range(2, 60))])
+    assert closest(index, "mondlly") == "monday"
+    assert closest(index_of([meme(1, text="mondaly"), meme(2, text="monday")]), "mondlly") == "mondaly"
+
+
+def test_the_first_letter_may_be_a_typo_too() -> None:
+    assert closest(INDEX, "nonday") == "monday"
+    assert closest(INDEX, "xxxrumbling") is None
 
 
 def test_nothing_is_offered_where_a_word_has_nothing_close_or_all_are_known() -> None:

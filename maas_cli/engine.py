@@ -102,7 +102,8 @@ class Engine:
         return replace(page, balance=accounts.spend(user.uid, endpoint, SEARCH_COST))
 
     def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
-        return self._with_index(on_progress, lambda index: search(index, request))
+        asked = _with_languages(request)
+        return self._with_index(on_progress, lambda index: search(index, asked))
 
     def template_counts(
         self, request: SearchRequest | None = None, *, on_progress: OnProgress | None = None
@@ -382,3 +383,12 @@ class Engine:
                 if mentions_changes and self._opened_accounts.file_changed():
                     self._notices.append("the users file has changed: `maas users sync` reads it again")
             return self._opened_accounts
+
+
+def _with_languages(request: SearchRequest) -> SearchRequest:
+    """Return a request that says where the caller is, but not what he reads, with the languages spoken there."""
+    if request.lat is None or request.lon is None or request.languages:
+        return request
+    from maas_cli.places.nearest import languages_near  # noqa: PLC0415  # most searches name no position
+
+    return replace(request, languages=languages_near(request.lat, request.lon))

@@ -1,9 +1,9 @@
 """Why a hit is found and stands where it does, in words."""
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from maas_cli.cli.distances import format_km
 from maas_cli.models.search import Hit, MatchKind, WordMatch
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ def explain(hit: Hit, below: Hit | None = None) -> str:
         parts.append("that is the whole template name")
     if _stand_together(hit.meme.name, hit.name_spans) or _stand_together(hit.meme.text, hit.text_spans):
         parts.append("words stand together")
-    if hit.distance_km is not None:
-        parts.append(f"{format_km(hit.distance_km)} away")
     parts.append(f"relevance {hit.score:.2f}")
     if hit.copies > 1:
         parts.append(f"{hit.copies} copies")
@@ -93,9 +91,14 @@ def _above(hit: Hit, below: Hit) -> str:
 
 
 def _tie(hit: Hit, below: Hit) -> str:
-    if hit.distance_km is not None and (below.distance_km is None or hit.distance_km < below.distance_km):
-        return "as good as the next, but nearer"
-    return "as good as the next"
+    """Say whether nearness decides, which it does in steps; after it languages do, then the place in the catalogue."""
+    return "as good as the next, but nearer" if _step(hit) < _step(below) else "as good as the next"
+
+
+def _step(hit: Hit) -> float:
+    from maas_cli.search.geo import BUCKETS_KM  # noqa: PLC0415  # for a tie only
+
+    return math.inf if hit.distance_km is None else sum(hit.distance_km >= border for border in BUCKETS_KM)
 
 
 def _typos(hit: Hit) -> int:

@@ -25,7 +25,6 @@ OTHER_NAME_HANDICAP: Final = 8
 _NEWLINE: Final = ord("\n")
 _SUGGESTIONS: Final = 3
 
-
 _AREA: Final = 2
 _POPULATION: Final = 5
 """Columns of the table."""

@@ -31,7 +31,7 @@ def test_a_page_as_a_table() -> None:
         "─" * 80,
         "10  no cat | *never* ×3                        Grumpy Cat  en    Paris    340 km",
         "    'cat' in caption; relevance 7.31; 3",
-        "    copies",
+        "    copies; above the next: more of the words",
         "11  line one line two",
         "    no 'cat'; relevance 1.00",
     ]

@@ -39,6 +39,7 @@ def keys_of(row: Row) -> list[str]:
 
 def test_the_cities_of_the_world_are_there_in_a_file_of_modest_size(cities: list[Row]) -> None:
     assert len(cities) >= 30_000
+    assert f"{len(cities):,} cities" in (DATA / "README.md").read_text(encoding="utf-8")
     assert (DATA / "places.tsv").stat().st_size < 2_400_000
 
 

@@ -256,3 +256,17 @@ def test_an_export_can_be_the_next_users_file(make_engine: MakeEngine, users_fil
     assert engine.export_users(users_file) == 1
     assert engine.sync_users().granted == {}
     assert make_engine().search(SearchRequest("becky"), token="secret1").balance == 0
+
+
+def test_captions_in_the_languages_of_the_caller_s_place_win_ties(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "memes.ndjson"
+    lines = [{"id": 1, "text": "cat", "lang": "en"}, {"id": 2, "text": "cat!", "lang": "ja", "name": ""}]
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    engine.import_catalog(source)
+
+    def first(lat: float | None = None, lon: float | None = None) -> int:
+        return engine.search(SearchRequest("cat", unique=False, lat=lat, lon=lon)).hits[0].meme.id
+
+    assert first() == 1
+    assert first(lat=35.68, lon=139.69) == 2
+    assert first(lat=51.5, lon=-0.1) == 1

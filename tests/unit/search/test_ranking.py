@@ -7,15 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.search import IndexFile
-from maas_cli.search.expansion import Expansion, Quality, QueryWord
+from maas_cli.search.expansion import QueryWord
 from maas_cli.search.filters import NO_FILTERS
-from maas_cli.search.format import HEAD_SIZE
 from maas_cli.search.geo import Distances
 from maas_cli.search.plain import PlainBackend
-from maas_cli.search.ranking import FEW_MEMES, MANY_MEMES, Ranking, backend_for, best_at_hand
+from maas_cli.search.ranking import FEW_MEMES, MANY_MEMES, Ranking, backend_for
 from maas_cli.search.tie_break import TieBreak
 from maas_cli.search.vectors import VectorBackend
-from tests.factories import index_of, meme, memes_of, term_number
+from tests.factories import index_of, meme, memes_of
 from tests.unit.search.backends import WAYS, searching
 from tests.unit.search.drawn import A_THIRD, Seeking, large_catalog, seekings
 
@@ -85,26 +84,6 @@ def test_what_is_clearly_nearer_is_not_measured(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(Distances, "exactly_km", refuse)
     assert list(ranking_of(index, "cat", place=(0.0, 0.0)).nearest_first()) == list(range(29))
-
-
-@pytest.mark.parametrize("words", [["c"], ["ca"], ["dog"], ["catt", "cata"], ["grumpy", "dog", "кот"]])
-def test_the_best_that_are_at_hand_are_the_best_there_are(words: list[str]) -> None:
-    terms: Sequence[int] = sorted(term for word in words for term in LARGE.terms_with_prefix(word.encode()))
-    if len(words) == 1:
-        terms = range(terms[0], terms[-1] + 1)
-    expansion = Expansion(Quality(0, 1), terms, LARGE.posting_count(terms), 1)
-    best = best_at_hand(LARGE, expansion)
-    every = list(PlainBackend(LARGE).heaviest_first(expansion, NO_FILTERS, TieBreak(LARGE, None, ())))
-    assert best == every[: len(best)]
-    assert len(best) == HEAD_SIZE or len(words) == 2
-
-
-def test_of_few_postings_or_of_many_single_terms_none_are_at_hand() -> None:
-    rare = range(term_number(LARGE, "catah"), term_number(LARGE, "catah") + 1)
-    several = [term_number(LARGE, word) for word in ("catah", "catbh")]
-    every_other = range(0, LARGE.term_count, 2)
-    for terms in (rare, several, [*every_other]):
-        assert best_at_hand(LARGE, Expansion(Quality(0, 2), terms, LARGE.posting_count(terms), 1)) == []
 
 
 def test_all_words_are_dropped_down_to_half_only_where_fewer_than_ten_memes_have_them() -> None:

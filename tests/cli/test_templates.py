@@ -38,6 +38,7 @@ def test_a_table_has_a_heading(maas: Driver) -> None:
 
 def test_no_template_is_exit_code_1_and_one_line(maas: Driver) -> None:
     assert maas("templates", "xyzzyqq") == (1, "", "no template found\n")
+    assert maas("templates", "xyzzyqq", "-o", "table") == (1, "", "no template found\n")
     assert maas("templates", "xyzzyqq", "--json") == (1, "[]\n", "no template found\n")
 
 

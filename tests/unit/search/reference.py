@@ -78,21 +78,22 @@ def answers(word: str, frequencies: Counter[str], *, fuzzy: bool, is_open: bool)
     """Return every term that answers a word."""
     if not fuzzy:
         return {word: Answer(0, 0)} if word in frequencies else {}
-    key = latin_key_of_query(word)
     found = {term: Answer(typos, 0) for term, typos in typo_answers(word, frequencies).items()}
+    plain = {term: plain_answer(word, term, is_open=is_open) for term in frequencies}
+    return found | {term: answer for term, answer in plain.items() if answer}
+
+
+def plain_answer(word: str, term: str, *, is_open: bool) -> Answer | None:
+    """Return how a term answers a word without a typo, None if it does not."""
     may_be_part = is_written_without_blanks(word)
-    for term in frequencies:
-        if term == word:
-            found[term] = Answer(0, 0)
-        elif term.startswith(word):
-            if len(word) >= 2 or is_open or may_be_part:
-                found[term] = Answer(0, 1)
-        elif word in term:
-            if len(word) >= 3 or may_be_part:
-                found[term] = Answer(0, 2)
-        elif key is not None and key in {term, latin_key(term)}:
-            found[term] = Answer(0, 3)
-    return found
+    if term == word:
+        return Answer(0, 0)
+    if term.startswith(word):
+        return Answer(0, 1) if len(word) >= 2 or is_open or may_be_part else None
+    if word in term:
+        return Answer(0, 2) if len(word) >= 3 or may_be_part else None
+    key = latin_key_of_query(word)
+    return Answer(0, 3) if key is not None and key in {term, latin_key(term)} else None
 
 
 def copy_groups(memes: Sequence[Meme]) -> list[int]:

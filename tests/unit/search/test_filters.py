@@ -2,8 +2,16 @@ import pytest
 
 from maas_cli.errors import IndexDamagedError, InvalidInputError
 from maas_cli.search import IndexFile
-from maas_cli.search.filters import language_number, matching_templates
-from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
+from maas_cli.search.filters import (
+    NO_FILTERS,
+    Filters,
+    language_number,
+    languages_of,
+    matching_templates,
+    template_name,
+)
+from maas_cli.search.geo import Distances
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme, term_number
 
 MEMES = [
     meme(1, "Paranoid Parrot", "x", lang="en"),
@@ -15,7 +23,7 @@ INDEX = index_of(MEMES)
 
 
 def templates(wanted: str) -> set[str]:
-    return {INDEX.template(number) for number in matching_templates(INDEX, wanted)}
+    return {template_name(INDEX, number) for number in matching_templates(INDEX, wanted)}
 
 
 def test_a_template_goes_by_its_folded_name() -> None:
@@ -52,6 +60,16 @@ def test_a_language_goes_by_its_code_whatever_the_case(wanted: str, number: int)
     assert language_number(INDEX, wanted) == number
 
 
+def test_a_code_with_a_region_that_no_meme_has_is_the_language_alone() -> None:
+    assert language_number(INDEX, "en-US") == language_number(INDEX, "en_GB") == 0
+    with pytest.raises(InvalidInputError, match="no meme is in language 'pt-PT'"):
+        language_number(INDEX, "pt-PT")
+
+
+def test_languages_stand_in_the_order_of_their_numbers() -> None:
+    assert languages_of(INDEX) == ["en", "pt-BR", "und"]
+
+
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:
     with pytest.raises(InvalidInputError, match="no meme is in language 'xx'; this catalogue has en, pt-BR, und"):
         language_number(INDEX, "xx")
@@ -63,8 +81,8 @@ def test_damaged_names_are_not_said_to_be_missing() -> None:
     damaged = IndexFile(index_bytes(MEMES).replace(b"ParrotG", b"ParxotG"), INDEX_PATH, FINGERPRINT)
     with pytest.raises(IndexDamagedError, match="templates"):
         matching_templates(damaged, "parrot")
-    damaged = IndexFile(index_bytes(MEMES).replace(b'"pt-BR"', b'"pt-XR"'), INDEX_PATH, FINGERPRINT)
-    with pytest.raises(IndexDamagedError, match="meta"):
+    damaged = IndexFile(index_bytes(MEMES).replace(b"pt-BR\n", b"pt-XR\n"), INDEX_PATH, FINGERPRINT)
+    with pytest.raises(IndexDamagedError, match="languages"):
         language_number(damaged, "pt-br")
 
 
@@ -73,3 +91,47 @@ def test_a_catalogue_without_languages_says_so() -> None:
     with pytest.raises(InvalidInputError, match="does not say in which languages"):
         language_number(index, "en")
     assert language_number(index, "und") == 0
+
+
+PASSING = index_of(
+    [
+        meme(1, "Owl", "big cat sat", lang="en", lat=0.0, lon=0.0),
+        meme(2, "Fox", "cat big", lang="de", lat=0.0, lon=5.0),
+        meme(3, "Owl", "big dog"),
+    ]
+)
+
+
+def passing(filters: Filters) -> list[int]:
+    return [doc + 1 for doc in range(3) if filters.keep(PASSING, doc)]
+
+
+def terms(*words: str) -> tuple[int, ...]:
+    return tuple(term_number(PASSING, word) for word in words)
+
+
+def test_without_filters_every_meme_passes() -> None:
+    assert NO_FILTERS.is_empty
+    assert passing(NO_FILTERS) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(languages=frozenset([0])), [1]),
+        (Filters(languages=frozenset()), []),
+        (Filters(templates=frozenset([0])), [1, 3]),
+        (Filters(excluded=terms("cat")), [3]),
+        (Filters(phrases=(terms("big", "cat"),)), [1]),
+        (Filters(phrases=(terms("owl", "big"),)), []),
+        (Filters(distances=Distances(PASSING, 0.0, 0.0), radius_km=100.0), [1]),
+        (Filters(templates=frozenset([0]), excluded=terms("sat")), [3]),
+    ],
+)
+def test_only_what_is_asked_for_passes(filters: Filters, ids: list[int]) -> None:
+    assert not filters.is_empty
+    assert passing(filters) == ids
+
+
+def test_a_position_alone_filters_nothing() -> None:
+    assert Filters(distances=Distances(PASSING, 0.0, 0.0)).is_empty

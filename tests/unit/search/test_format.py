@@ -2,20 +2,27 @@ import re
 import struct
 from io import BytesIO
 
+import numpy as np
 import pytest
 
 from maas_cli.errors import IndexDamagedError, IndexUnusableError
 from maas_cli.search import format as index_format
-from maas_cli.search.format import MAGIC, SECTION_TYPES, VERSION, read_section_table, write_index
+from maas_cli.search.format import MAGIC, SECTION_TYPES, VERSION, WIDER_TYPES, read_section_table, write_index
 from tests.factories import FINGERPRINT, INDEX_PATH
 
-CONTENTS = {name: name.encode() * 8 for name in SECTION_TYPES}
+CONTENTS: dict[str, index_format.SectionContent] = {
+    name: np.array([1, 2, 3]) if name in WIDER_TYPES else name.encode() * 8 for name in SECTION_TYPES
+}
+AS_BYTES = {
+    name: content if isinstance(content, bytes) else np.array([1, 2, 3], SECTION_TYPES[name]).tobytes()
+    for name, content in CONTENTS.items()
+}
 TABLE_END = 48 + 40 * len(SECTION_TYPES)
 
 
-def written() -> bytes:
+def written(**others: index_format.SectionContent) -> bytes:
     file = BytesIO()
-    write_index(file, FINGERPRINT, CONTENTS)
+    write_index(file, FINGERPRINT, CONTENTS | others)
     return file.getvalue()
 
 
@@ -26,7 +33,7 @@ def read(content: bytes, fingerprint: bytes = FINGERPRINT) -> dict[str, index_fo
 def test_every_section_is_read_where_it_was_written() -> None:
     content = written()
     table = read(content)
-    assert {name: content[s.offset : s.offset + s.length] for name, s in table.items()} == CONTENTS
+    assert {name: content[s.offset : s.offset + s.length] for name, s in table.items()} == AS_BYTES
     assert {name: s.type_code for name, s in table.items()} == SECTION_TYPES
 
 
@@ -39,14 +46,36 @@ def test_sections_lie_next_to_each_other_at_multiples_of_eight_bytes() -> None:
 
 
 def test_empty_sections_can_be_written() -> None:
-    file = BytesIO()
-    write_index(file, FINGERPRINT, dict.fromkeys(SECTION_TYPES, b""))
-    assert {section.length for section in read(file.getvalue()).values()} == {0}
+    empty = dict.fromkeys(WIDER_TYPES, np.empty(0, np.int64))
+    content = written(**dict.fromkeys(SECTION_TYPES, b"") | empty)
+    assert {section.length for section in read(content).values()} == {0}
+
+
+def test_a_section_may_be_written_in_parts() -> None:
+    whole, parts = (
+        written(records=b"abcd", doc_langs=np.array([1, 2, 3])),
+        written(records=[b"ab", b"", b"cd"], doc_langs=[np.array([1]), np.array([2, 3])]),
+    )
+    assert whole == parts
+
+
+@pytest.mark.parametrize("name", WIDER_TYPES)
+def test_numbers_that_do_not_fit_make_a_section_wider(name: str) -> None:
+    largest, wider = WIDER_TYPES[name]
+    assert read(written(**{name: np.array([0, largest])}))[name].type_code == SECTION_TYPES[name]
+    content = written(**{name: [np.array([0]), np.array([largest + 1])]})
+    section = read(content)[name]
+    assert section.type_code == wider
+    numbers = memoryview(content)[section.offset : section.offset + section.length].cast("B").cast(wider)  # type: ignore[call-overload]  # a type code
+    assert list(numbers) == [0, largest + 1]
 
 
 def test_the_documentation_names_every_section_with_its_type_in_the_order_of_the_file() -> None:
-    documented = re.findall(r"^(\w+) +([BHIQd])  ", index_format.__doc__ or "", flags=re.MULTILINE)
-    assert documented == list(SECTION_TYPES.items())
+    documented = re.findall(r"^(\w+) +([BHIQd])(?:/([BHIQd]))? +", index_format.__doc__ or "", flags=re.MULTILINE)
+    assert [(name, kind) for name, kind, _ in documented] == list(SECTION_TYPES.items())
+    assert {name: wider for name, _, wider in documented if wider} == {
+        name: wider for name, (_, wider) in WIDER_TYPES.items()
+    }
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x80, 0xFF])

@@ -87,6 +87,10 @@ def test_an_apostrophe_does_not_end_a_word() -> None:
     assert [suggestion.text for suggestion in complete(index, "don'", 1)] == ["dont"]
 
 
+def test_punctuation_alone_suggests_nothing() -> None:
+    assert suggested("?!") == []
+
+
 def test_terms_that_are_no_text_are_damage() -> None:
     damaged = index_bytes(memes_of("owls")).replace(b"owls\n", b"ow\x80s\n")
     with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):

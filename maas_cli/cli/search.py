@@ -35,7 +35,7 @@ Examples:
   maas search parot --explain
   maas search --token secret1 --query becky --lat 45.2 --lon 70.225
   maas search cat --lat 45.2 --lon 70.225 --sort distance --radius 500km
-  maas search cat --near Almaty --radius 500km
+  maas search cat --near Tokyo --radius 500km
   maas search '"good morning" -monday lang:en'
   maas search cat --template "Grumpy Cat" --json
 

@@ -37,6 +37,8 @@ _SKELETON, _NAME = "skeleton", "name"
 _HEADER_BYTES = RECORD.size
 _unpack = RECORD.unpack_from
 _EXTRA_KEYS = ("upper", "lower", "lang", "place", "lat", "lon", "tags")
+_SENSELESS = (struct.error, TypeError, LookupError, OverflowError)
+"""What comes of reading damaged bytes, beside ValueError."""
 
 
 def meme_line(index: IndexFile, doc: int) -> bytes:
@@ -55,9 +57,13 @@ def meme_line(index: IndexFile, doc: int) -> bytes:
             name = index.memo[_NAME, template] = index.template(template)
         values = number, size, hexlify(md5), name, record[_HEADER_BYTES:].partition(b"\n")[0]
         filled: bytes = line % holes(values)
-    except (struct.error, TypeError, LookupError, OverflowError) as error:
-        raise ValueError(f"meme {doc} cannot be read: {error}") from error
+    except _SENSELESS as error:
+        raise _unreadable(doc, error) from error
     return filled
+
+
+def _unreadable(doc: int, error: Exception) -> ValueError:
+    return ValueError(f"meme {doc} cannot be read: {error}")
 
 
 def _ready_made(index: IndexFile, skeleton: int) -> tuple[bytes, Callable[[tuple[Any, ...]], Any]]:
@@ -79,6 +85,13 @@ def further_keys(index: IndexFile, doc: int, text: str) -> dict[str, Any]:
     Raises:
         ValueError: the index is damaged.
     """
+    try:
+        return _further_keys(index, doc, text)
+    except _SENSELESS as error:
+        raise _unreadable(doc, error) from error
+
+
+def _further_keys(index: IndexFile, doc: int, text: str) -> dict[str, Any]:
     record = _record(index, doc)
     _, place, more = (*record[_HEADER_BYTES:].split(b"\n"), b"", b"")[:3]
     known: dict[str, Any] = json.loads(more) if more else {}
@@ -101,5 +114,8 @@ def meme(index: IndexFile, doc: int) -> Meme:
     Raises:
         ValueError: the index is damaged.
     """
-    fields = json.loads(meme_line(index, doc))
+    line = meme_line(index, doc)
+    fields = json.loads(line)
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+        raise ValueError(f"this is no meme: {line[:80]!r}")  # noqa: TRY004  # damaged bytes, not a wrong argument
     return meme_from_dicts(fields, further_keys(index, doc, fields["text"]))

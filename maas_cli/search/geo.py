@@ -97,9 +97,6 @@ def _columns(west: float, east: float) -> Iterator[range]:
     """Yield the columns from one meridian to another, in two parts where they cross the 180th."""
     first = math.floor((west + _MAX_LONGITUDE) * CELLS_PER_DEGREE)
     last = math.floor((east + _MAX_LONGITUDE) * CELLS_PER_DEGREE)
-    if last - first + 1 >= COLUMNS:
-        yield range(COLUMNS)
-        return
     start = first % COLUMNS
     stop = start + last - first + 1
     yield range(start, min(stop, COLUMNS))

@@ -5,7 +5,7 @@ import pytest
 
 from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, check_request
+from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, check_range, check_request, check_text
 
 BECKY = SearchRequest("becky")
 HERE = replace(BECKY, lat=45.2, lon=70.225)
@@ -93,4 +93,35 @@ def test_other_values_out_of_range_are_refused(request_: SearchRequest, message:
 def test_half_a_position_or_one_off_the_earth_is_refused(request_: SearchRequest, message: str) -> None:
     with pytest.raises(InvalidPositionError) as caught:
         check_request(request_)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("value", [1, 1.5, 3])
+def test_a_range_includes_its_ends(value: float) -> None:
+    check_range("count", value, 1, 3)
+
+
+@pytest.mark.parametrize("value", [0, 0.999, 3.001, 4, math.nan, math.inf, -math.inf])
+def test_what_is_outside_a_range_is_refused_by_name(value: float) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        check_range("count", value, 1, 3)
+    assert str(caught.value) == f"count {value} is out of range: 1 to 3"
+
+
+@pytest.mark.parametrize("text", ["a", " a ", "!?", "t" * 256])
+def test_a_text_needs_not_be_a_query(text: str) -> None:
+    check_text("name", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the name is empty"),
+        (" \t\n", "the name is empty"),
+        ("t" * 257, "name has 257 characters; at most 256 are allowed"),
+    ],
+)
+def test_a_text_that_is_empty_or_too_long_is_refused_by_name(text: str, message: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        check_text("name", text)
     assert str(caught.value) == message

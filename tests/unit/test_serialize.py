@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from maas_cli import serialize
 from maas_cli.models.catalog import CatalogInfo, ImportReport
+from maas_cli.models.facets import Suggestion, SuggestionKind, TemplateCount
 from maas_cli.models.meme import Meme
 from maas_cli.models.search import Hit, MatchKind, SearchPage, WordMatch
 from maas_cli.models.users import DailyCalls, SyncReport, User, UserStats
@@ -166,6 +167,25 @@ def test_a_page_says_what_was_asked_and_how_much_there_is() -> None:
 def test_a_page_that_was_paid_for_says_what_is_left() -> None:
     page = SearchPage("bec", (), total=0, offset=0, limit=5, balance=0)
     assert serialize.page_to_json(page) == b'{"query":"bec","total":0,"offset":0,"limit":5,"balance":0,"hits":[]}\n'
+
+
+def test_a_page_without_hits_says_what_may_have_been_meant() -> None:
+    page = SearchPage("bekky", (), total=0, offset=0, limit=5, suggestion="becky")
+    assert serialize.page_to_json(page) == (
+        b'{"query":"bekky","total":0,"offset":0,"limit":5,"suggestion":"becky","hits":[]}\n'
+    )
+
+
+def test_a_template_is_its_name_and_how_many_memes_it_has() -> None:
+    assert serialize.template_count_to_dict(TemplateCount("Parrot", 3)) == {"name": "Parrot", "memes": 3}
+
+
+def test_a_suggestion_says_of_which_kind_it_is() -> None:
+    suggestions = [Suggestion("big cat", SuggestionKind.WORD, 3), Suggestion("Owl", SuggestionKind.TEMPLATE, 1)]
+    assert json.loads(serialize.to_json(list(map(serialize.suggestion_to_dict, suggestions)))) == [
+        {"text": "big cat", "kind": "word", "memes": 3},
+        {"text": "Owl", "kind": "template", "memes": 1},
+    ]
 
 
 def test_a_user_is_the_five_keys_of_the_original_with_the_token_masked() -> None:

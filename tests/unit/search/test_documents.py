@@ -62,14 +62,14 @@ def test_memes_that_are_much_alike_share_what_they_have_in_common() -> None:
 @pytest.mark.parametrize("damage", [b"%(id)s", b"%(what)d", b"%", b"%(id)d %(id)d %q"])
 def test_a_damaged_skeleton_is_said_to_be_unreadable(damage: bytes) -> None:
     index = index_of([meme_with(1, "Owl", "x", url="http://a/1.jpg")])
-    index.skeletons = memoryview(damage.ljust(len(index.skeletons), b"%"))
+    vars(index)["skeletons"] = memoryview(damage.ljust(len(index.skeletons), b"%"))
     with pytest.raises(ValueError, match="meme 0 cannot be read"):
         meme_line(index, 0)
 
 
 def test_a_record_that_is_cut_is_said_to_be_unreadable() -> None:
     index = index_of([meme_with(1, "Owl", "x")])
-    index.record_offsets = memoryview(bytes([0, 0, 0, 0, 5, 0, 0, 0])).cast("I")
+    vars(index)["record_offsets"] = memoryview(bytes([0, 0, 0, 0, 5, 0, 0, 0])).cast("I")
     with pytest.raises(ValueError, match="meme 0 cannot be read"):
         meme_line(index, 0)
 
@@ -79,6 +79,22 @@ def test_a_line_that_is_no_meme_is_refused() -> None:
     position = index.records.tobytes().index(b'"text"')
     damaged = bytearray(index.records)
     damaged[position : position + 6] = b'"tixt"'
-    index.records = memoryview(bytes(damaged))
+    vars(index)["records"] = memoryview(bytes(damaged))
     with pytest.raises(ValueError, match="no meme"):
         meme(index, 0)
+
+
+@pytest.mark.parametrize("damage", [b"[1]", b"3", b'"x"'])
+def test_further_keys_that_are_no_keys_are_said_to_be_unreadable(damage: bytes) -> None:
+    index = index_of([meme_with(1, "Owl", "x", tags=("a",))])
+    kept = b'{"tags":["a"]}'
+    vars(index)["records"] = memoryview(index.records.tobytes().replace(kept, damage.ljust(len(kept))))
+    with pytest.raises(ValueError, match="meme 0 cannot be read"):
+        meme(index, 0)
+
+
+def test_further_keys_of_a_record_that_is_cut_are_said_to_be_unreadable() -> None:
+    index = index_of([meme_with(1, "Owl", "x")])
+    vars(index)["record_offsets"] = memoryview(bytes([0, 0, 0, 0, 5, 0, 0, 0])).cast("I")
+    with pytest.raises(ValueError, match="meme 0 cannot be read"):
+        further_keys(index, 0, "x")

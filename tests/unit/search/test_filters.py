@@ -1,4 +1,8 @@
+from typing import NamedTuple
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError, InvalidInputError
 from maas_cli.search import IndexFile
@@ -37,6 +41,11 @@ def test_a_template_of_just_that_name_comes_before_those_with_the_words_in_their
     assert templates("parrot paranoid") == {"Paranoid Parrot"}
 
 
+@pytest.mark.parametrize("name", ['The "Dude"', "C:\\temp", "<b> & co", "two\nlines", "\u2028", "猫"])
+def test_a_template_s_name_comes_back_as_it_was(name: str) -> None:
+    assert template_name(index_of([meme(1, name, "x")]), 0) == name
+
+
 def test_parts_of_words_are_no_template() -> None:
     with pytest.raises(InvalidInputError, match="no template is called 'parro'") as caught:
         templates("parro")
@@ -55,35 +64,29 @@ def test_an_empty_catalogue_says_that_it_has_no_templates() -> None:
     assert caught.value.hint == "this catalogue has no templates"
 
 
-@pytest.mark.parametrize(("wanted", "number"), [("en", 0), (" EN ", 0), ("pt-br", 1), ("und", 2)])
-def test_a_language_goes_by_its_code_whatever_the_case(wanted: str, number: int) -> None:
+def test_languages_are_listed_in_the_order_of_their_numbers() -> None:
+    assert languages_of(INDEX) == ["en", "pt-BR", "und"]
+    assert languages_of(index_of([])) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [("en", 0), (" EN ", 0), ("pt-br", 1), ("PT_br", 1), ("und", 2), ("en-US", 0), ("en_GB", 0), ("en-Latn-US", 0)],
+)
+def test_a_language_goes_by_its_code_whatever_the_case_or_else_without_its_region(wanted: str, number: int) -> None:
     assert language_number(INDEX, wanted) == number
 
 
-def test_a_code_with_a_region_that_no_meme_has_is_the_language_alone() -> None:
-    assert language_number(INDEX, "en-US") == language_number(INDEX, "en_GB") == 0
-    with pytest.raises(InvalidInputError, match="no meme is in language 'pt-PT'"):
-        language_number(INDEX, "pt-PT")
+@pytest.mark.parametrize("wanted", ["xx", "xx-en", "english", "pt", "pt-PT", "-en", ""])
+def test_an_unknown_language_is_refused_with_those_there_are(wanted: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        language_number(INDEX, wanted)
+    assert str(caught.value) == f"no meme is in language {wanted!r}; this catalogue has en, pt-BR, und"
 
 
-def test_languages_stand_in_the_order_of_their_numbers() -> None:
-    assert languages_of(INDEX) == ["en", "pt-BR", "und"]
-
-
-def test_an_unknown_language_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidInputError, match="no meme is in language 'xx'; this catalogue has en, pt-BR, und"):
-        language_number(INDEX, "xx")
+def test_an_empty_catalogue_has_no_languages() -> None:
     with pytest.raises(InvalidInputError, match="this catalogue has none"):
         language_number(index_of([]), "en")
-
-
-def test_damaged_names_are_not_said_to_be_missing() -> None:
-    damaged = IndexFile(index_bytes(MEMES).replace(b"ParrotG", b"ParxotG"), INDEX_PATH, FINGERPRINT)
-    with pytest.raises(IndexDamagedError, match="templates"):
-        matching_templates(damaged, "parrot")
-    damaged = IndexFile(index_bytes(MEMES).replace(b"pt-BR\n", b"pt-XR\n"), INDEX_PATH, FINGERPRINT)
-    with pytest.raises(IndexDamagedError, match="languages"):
-        language_number(damaged, "pt-br")
 
 
 def test_a_catalogue_without_languages_says_so() -> None:
@@ -93,45 +96,103 @@ def test_a_catalogue_without_languages_says_so() -> None:
     assert language_number(index, "und") == 0
 
 
-PASSING = index_of(
-    [
-        meme(1, "Owl", "big cat sat", lang="en", lat=0.0, lon=0.0),
-        meme(2, "Fox", "cat big", lang="de", lat=0.0, lon=5.0),
-        meme(3, "Owl", "big dog"),
-    ]
+def damaged(old: bytes, new: bytes) -> IndexFile:
+    """Return the index with some of its bytes replaced, all of which it must have."""
+    content = index_bytes(MEMES)
+    assert old in content
+    return IndexFile(content.replace(old, new), INDEX_PATH, FINGERPRINT)
+
+
+def test_damaged_names_are_not_said_to_be_missing() -> None:
+    with pytest.raises(IndexDamagedError, match="templates"):
+        matching_templates(damaged(b"ParrotG", b"ParxotG"), "parrot")
+    with pytest.raises(IndexDamagedError, match="languages"):
+        language_number(damaged(b"pt-BR\n", b"pt-XR\n"), "pt-br")
+
+
+class Row(NamedTuple):
+    """A meme by what filters look at."""
+
+    name: str
+    text: str
+    lang: str
+    lat: float | None
+
+
+ROWS = [
+    Row(name, text, "en" if number % 2 else "ru", (None, 0.0, 40.0)[number % 3])
+    for number, (name, text) in enumerate(
+        (name, " ".join(text))
+        for name in ("a b", "c", "")
+        for text in ("ab", "ba", "aab", "abab", "c", "", "cab", "abc", "aa")
+        if name or text
+    )
+]
+FILTERED = index_of(
+    meme(number + 1, row.name, f"{row.text} d'd", lang=row.lang, lat=row.lat, lon=row.lat)
+    for number, row in enumerate(ROWS)
 )
+phrases = st.lists(st.text("abc", min_size=1, max_size=3), max_size=2)
 
 
-def passing(filters: Filters) -> list[int]:
-    return [doc + 1 for doc in range(3) if filters.keep(PASSING, doc)]
+def numbers_of(letters: str) -> tuple[int, ...]:
+    return tuple(term_number(FILTERED, letter) for letter in letters)
 
 
-def terms(*words: str) -> tuple[int, ...]:
-    return tuple(term_number(PASSING, word) for word in words)
+def holds(row: Row, phrase: str) -> bool:
+    """Whether the name or the caption holds the words, one letter each, side by side."""
+    return any(phrase in field.replace(" ", "") for field in (row.name, row.text))
 
 
-def test_without_filters_every_meme_passes() -> None:
-    assert NO_FILTERS.is_empty
-    assert passing(NO_FILTERS) == [1, 2, 3]
+@given(st.text("abc", max_size=2), phrases)
+def test_what_passes_holds_every_phrase_side_by_side_in_one_field_and_no_excluded_word(
+    excluded: str, wanted: list[str]
+) -> None:
+    filters = Filters(excluded=numbers_of(excluded), phrases=tuple(map(numbers_of, wanted)))
+    assert filters.is_empty == (not excluded and not wanted)
+    for number, row in enumerate(ROWS):
+        passes = all(holds(row, phrase) for phrase in wanted) and not any(holds(row, word) for word in excluded)
+        assert filters.keep(FILTERED, number) == passes, row
 
 
-@pytest.mark.parametrize(
-    ("filters", "ids"),
-    [
-        (Filters(languages=frozenset([0])), [1]),
-        (Filters(languages=frozenset()), []),
-        (Filters(templates=frozenset([0])), [1, 3]),
-        (Filters(excluded=terms("cat")), [3]),
-        (Filters(phrases=(terms("big", "cat"),)), [1]),
-        (Filters(phrases=(terms("owl", "big"),)), []),
-        (Filters(distances=Distances(PASSING, 0.0, 0.0), radius_km=100.0), [1]),
-        (Filters(templates=frozenset([0]), excluded=terms("sat")), [3]),
-    ],
-)
-def test_only_what_is_asked_for_passes(filters: Filters, ids: list[int]) -> None:
+def test_a_part_of_a_word_can_be_excluded_but_is_no_word_of_a_phrase() -> None:
+    index = index_of([meme(1, "", "don't panic")])
+    don, dont, panic = (term_number(index, term) for term in ("don", "dont", "panic"))
+    assert not Filters(excluded=(don,)).keep(index, 0)
+    assert Filters(phrases=((dont, panic),)).keep(index, 0)
+    assert not Filters(phrases=((don,),)).keep(index, 0)
+
+
+@pytest.mark.parametrize("languages", [frozenset({0}), frozenset({1}), frozenset({0, 1}), frozenset[int]()])
+def test_a_meme_passes_in_one_of_the_languages(languages: frozenset[int]) -> None:
+    filters = Filters(languages=languages)
+    wanted = {languages_of(FILTERED)[number] for number in languages}
     assert not filters.is_empty
-    assert passing(filters) == ids
+    assert [filters.keep(FILTERED, number) for number in range(len(ROWS))] == [row.lang in wanted for row in ROWS]
 
 
-def test_a_position_alone_filters_nothing() -> None:
-    assert Filters(distances=Distances(PASSING, 0.0, 0.0)).is_empty
+@pytest.mark.parametrize("names", [{"a b"}, {"c", ""}, set[str]()])
+def test_a_meme_passes_with_one_of_the_templates(names: set[str]) -> None:
+    every = range(FILTERED.template_count())
+    filters = Filters(templates=frozenset(number for number in every if template_name(FILTERED, number) in names))
+    assert not filters.is_empty
+    assert [filters.keep(FILTERED, number) for number in range(len(ROWS))] == [row.name in names for row in ROWS]
+
+
+def test_a_meme_passes_within_the_radius() -> None:
+    filters = Filters(distances=Distances(FILTERED, 0.1, 0.1), radius_km=100.0)
+    assert not filters.is_empty
+    assert [filters.keep(FILTERED, number) for number in range(len(ROWS))] == [row.lat == 0.0 for row in ROWS]
+
+
+def test_a_meme_passes_only_through_all_filters() -> None:
+    filters = Filters(frozenset({0, 1}), matching_templates(FILTERED, "c"), numbers_of("b"), (numbers_of("aa"),))
+    assert [ROWS[number][:2] for number in range(len(ROWS)) if filters.keep(FILTERED, number)] == [("c", "a a")]
+
+
+def test_a_position_alone_filters_nothing_and_neither_does_a_radius_around_nowhere() -> None:
+    here = Filters(distances=Distances(FILTERED, 0.1, 0.1))
+    assert here.is_empty
+    assert NO_FILTERS.is_empty
+    for filters in (here, NO_FILTERS, Filters(radius_km=1.0)):
+        assert all(filters.keep(FILTERED, number) for number in range(len(ROWS)))

@@ -1,28 +1,39 @@
 import re
 import struct
+from array import array
+from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pytest
 
 from maas_cli.errors import IndexDamagedError, IndexUnusableError
 from maas_cli.search import format as index_format
-from maas_cli.search.format import MAGIC, SECTION_TYPES, VERSION, WIDER_TYPES, read_section_table, write_index
+from maas_cli.search.format import (
+    MAGIC,
+    SECTION_TYPES,
+    VERSION,
+    WIDER_TYPES,
+    SectionContent,
+    read_section_table,
+    write_index,
+)
 from tests.factories import FINGERPRINT, INDEX_PATH
 
-CONTENTS: dict[str, index_format.SectionContent] = {
-    name: np.array([1, 2, 3]) if name in WIDER_TYPES else name.encode() * 8 for name in SECTION_TYPES
-}
-AS_BYTES = {
-    name: content if isinstance(content, bytes) else np.array([1, 2, 3], SECTION_TYPES[name]).tobytes()
-    for name, content in CONTENTS.items()
-}
+CONTENTS: Mapping[str, SectionContent] = {
+    name: f"{name}!".encode() if type_code == "B" else np.arange(len(name), dtype=np.int64)
+    for name, type_code in SECTION_TYPES.items()
+} | {name: np.array([7, largest]) for name, (largest, _) in WIDER_TYPES.items()}
+"""A text in every section of bytes, a few numbers in the others; where there is a wider type, they just do without."""
+
 TABLE_END = 48 + 40 * len(SECTION_TYPES)
 
 
-def written(**others: index_format.SectionContent) -> bytes:
+def written(**others: SectionContent) -> bytes:
+    """Return the bytes of an index, with some sections of other contents."""
     file = BytesIO()
-    write_index(file, FINGERPRINT, CONTENTS | others)
+    write_index(file, FINGERPRINT, {**CONTENTS, **others})
     return file.getvalue()
 
 
@@ -30,11 +41,35 @@ def read(content: bytes, fingerprint: bytes = FINGERPRINT) -> dict[str, index_fo
     return read_section_table(memoryview(content), INDEX_PATH, fingerprint)
 
 
-def test_every_section_is_read_where_it_was_written() -> None:
+def values(content: bytes, name: str) -> list[Any]:
+    """Return what a section holds, read as the type that the table says."""
+    section = read(content)[name]
+    return array(section.type_code, content[section.offset : section.offset + section.length]).tolist()
+
+
+def test_every_section_is_read_where_it_was_written_as_it_was_meant() -> None:
     content = written()
-    table = read(content)
-    assert {name: content[s.offset : s.offset + s.length] for name, s in table.items()} == AS_BYTES
-    assert {name: s.type_code for name, s in table.items()} == SECTION_TYPES
+    assert {name: section.type_code for name, section in read(content).items()} == SECTION_TYPES
+    assert {name: values(content, name) for name in SECTION_TYPES} == {name: list(CONTENTS[name]) for name in CONTENTS}
+
+
+@pytest.mark.parametrize(("name", "largest", "wider"), [(name, *more) for name, more in WIDER_TYPES.items()])
+def test_one_number_too_large_makes_a_section_wider_and_no_other(name: str, largest: int, wider: str) -> None:
+    numbers = np.array([1, largest + 1, 2])
+    content = written(**{name: [np.array([3]), numbers]})
+    assert {name: section.type_code for name, section in read(content).items()} == {**SECTION_TYPES, name: wider}
+    assert values(content, name) == [3, *numbers.tolist()]
+
+
+def test_parts_are_written_one_after_the_other() -> None:
+    content = written(meta=[b"one", b"", b"two"], terms=[b"", b""], copies=[np.array([1]), np.array([2, 3])])
+    assert bytes(values(content, "meta")) == b"onetwo"
+    assert values(content, "terms") == []
+    assert values(content, "copies") == [1, 2, 3]
+
+
+def test_a_section_in_parts_has_the_checksum_of_the_whole() -> None:
+    assert written(records=[b"some", b"thing"]) == written(records=b"something")
 
 
 def test_sections_lie_next_to_each_other_at_multiples_of_eight_bytes() -> None:
@@ -46,36 +81,18 @@ def test_sections_lie_next_to_each_other_at_multiples_of_eight_bytes() -> None:
 
 
 def test_empty_sections_can_be_written() -> None:
-    empty = dict.fromkeys(WIDER_TYPES, np.empty(0, np.int64))
-    content = written(**dict.fromkeys(SECTION_TYPES, b"") | empty)
-    assert {section.length for section in read(content).values()} == {0}
-
-
-def test_a_section_may_be_written_in_parts() -> None:
-    whole, parts = (
-        written(records=b"abcd", doc_langs=np.array([1, 2, 3])),
-        written(records=[b"ab", b"", b"cd"], doc_langs=[np.array([1]), np.array([2, 3])]),
+    nothing = np.array([], np.int64)
+    content = written(
+        **{name: content[:0] if isinstance(content, bytes) else nothing for name, content in CONTENTS.items()}
     )
-    assert whole == parts
+    assert {section.length for section in read(content).values()} == {0}
+    assert len(content) == TABLE_END
 
 
-@pytest.mark.parametrize("name", WIDER_TYPES)
-def test_numbers_that_do_not_fit_make_a_section_wider(name: str) -> None:
-    largest, wider = WIDER_TYPES[name]
-    assert read(written(**{name: np.array([0, largest])}))[name].type_code == SECTION_TYPES[name]
-    content = written(**{name: [np.array([0]), np.array([largest + 1])]})
-    section = read(content)[name]
-    assert section.type_code == wider
-    numbers = memoryview(content)[section.offset : section.offset + section.length].cast("B").cast(wider)  # type: ignore[call-overload]  # a type code
-    assert list(numbers) == [0, largest + 1]
-
-
-def test_the_documentation_names_every_section_with_its_type_in_the_order_of_the_file() -> None:
-    documented = re.findall(r"^(\w+) +([BHIQd])(?:/([BHIQd]))? +", index_format.__doc__ or "", flags=re.MULTILINE)
-    assert [(name, kind) for name, kind, _ in documented] == list(SECTION_TYPES.items())
-    assert {name: wider for name, _, wider in documented if wider} == {
-        name: wider for name, (_, wider) in WIDER_TYPES.items()
-    }
+def test_the_documentation_names_every_section_with_its_types_in_the_order_of_the_file() -> None:
+    documented = re.findall(r"^(\w+) +([BHIQd](?:/[HQ])?)  ", index_format.__doc__ or "", flags=re.MULTILINE)
+    wider = {name: f"/{wider}" for name, (_, wider) in WIDER_TYPES.items()}
+    assert documented == [(name, type_code + wider.get(name, "")) for name, type_code in SECTION_TYPES.items()]
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x80, 0xFF])

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from geopy.distance import geodesic
 from hypothesis import assume, given
@@ -58,6 +60,17 @@ def test_a_small_circle_away_from_the_poles_needs_few_cells(here: tuple[float, f
     assert len(cells) == len(set(cells)) <= side * side
 
 
+@pytest.mark.parametrize(
+    ("here", "radius_km", "goes_round"),
+    [((89.0, 10.0), 50.0, False), ((89.0, 10.0), 200.0, True), ((-90.0, 0.0), 1.0, True), ((0.0, 0.0), 9_000.0, False)],
+)
+def test_only_a_circle_that_holds_a_pole_goes_all_the_way_round(
+    here: tuple[float, float], radius_km: float, *, goes_round: bool
+) -> None:
+    cells = [cell for part in cells_around(*here, radius_km) for cell in part]
+    assert (max(Counter(cell // 1440 for cell in cells).values()) == 1440) is goes_round
+
+
 def test_the_180th_meridian_is_in_the_same_cell_from_both_sides() -> None:
     assert cell_of(10, 180) == cell_of(10, -180)
     assert cell_of(90, 0) // 1440 == 719
@@ -66,6 +79,36 @@ def test_the_180th_meridian_is_in_the_same_cell_from_both_sides() -> None:
 @given(anywhere, anywhere)
 def test_exact_distances_are_those_of_the_ellipsoid(here: tuple[float, float], there: tuple[float, float]) -> None:
     assert distances(here, there).exactly_km(0) == geodesic(here, there).km
+
+
+@pytest.mark.parametrize(("known", "found"), [(0, 1), (1, 0)])
+def test_two_memes_at_one_place_are_as_far_away(known: int, found: int) -> None:
+    both = distances((51.5, -0.12), (43.25, 76.95), (43.25, 76.95))
+    assert both.exactly_km(known) == both.exactly_km(found) == geodesic((51.5, -0.12), (43.25, 76.95)).km
+
+
+@given(anywhere, st.lists(anywhere | st.just((None, None)), max_size=30), st.floats(0.1, 30_000))
+def test_the_places_around_a_position_hold_every_meme_within_the_radius_once(
+    here: tuple[float, float], places: list[tuple[float | None, float | None]], radius_km: float
+) -> None:
+    index = index_of(meme(number, text="x", lat=lat, lon=lon) for number, (lat, lon) in enumerate(places))
+    found = Distances(index, *here)
+    around = [index.place_docs[place] for part in found.places_around(radius_km) for place in part]
+    assert len(set(around)) == len(around)
+    assert set(around) >= {doc for doc in range(len(places)) if found.within(doc, radius_km)}
+    assert all(places[doc] != (None, None) for doc in around)
+
+
+@pytest.mark.parametrize("radius_km", [20_100.0, 1e9])
+def test_everything_on_earth_is_within_half_its_girth(radius_km: float) -> None:
+    places = [(-90.0, 0.0), (90.0, 10.0), (0.0, 180.0), (0.0, -180.0), (45.0, 5.0), (None, None)]
+    found = distances((51.5, -0.12), *places)
+    assert sum(map(len, found.places_around(radius_km))) == 5
+
+
+def test_no_places_are_around_where_nothing_is() -> None:
+    assert distances((51.5, -0.12), (-33.9, 151.2)).places_around(1000.0) == []
+    assert distances((51.5, -0.12)).places_around(1000.0) == []
 
 
 def test_a_meme_without_a_place_is_at_no_distance_within_no_radius_and_in_the_last_bucket() -> None:

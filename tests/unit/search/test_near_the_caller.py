@@ -100,6 +100,11 @@ def test_nearest_first_puts_memes_with_more_words_first_however_far() -> None:
     assert find(memes, "cat dog", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE) == [2, 1]
 
 
+def test_at_one_place_the_meme_with_more_words_comes_first_even_with_typos() -> None:
+    memes = [meme(1, text="cat owl", lat=0.0, lon=1.0), meme(2, text="parots cat owl", lat=0.0, lon=1.0)]
+    assert find(memes, "parrots cat owl fox", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE) == [2, 1]
+
+
 def test_at_one_place_the_more_relevant_meme_comes_first() -> None:
     memes = [meme(1, text="cat and dog", lat=0.0, lon=1.0), meme(2, text="cat cat", lat=0.0, lon=1.0)]
     assert find(memes, "cat", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE) == [2, 1]

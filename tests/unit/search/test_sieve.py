@@ -66,7 +66,9 @@ def test_a_phrase_stands_neither_across_two_fields_nor_across_two_memes() -> Non
 
 
 def test_a_part_of_a_word_is_excluded_but_stands_in_no_phrase() -> None:
-    index = index_of(memes_of("don't x", "don x"))
-    don, x = term_number(index, "don"), term_number(index, "x")
+    index = index_of(memes_of("don't x", "don x", "don't can't"))
+    don, x, can = (term_number(index, term) for term in ("don", "x", "can"))
     assert kept_of(index, Filters(excluded=(don,))) == []
     assert kept_of(index, Filters(phrases=((don, x),))) == [1]
+    assert kept_of(index, Filters(phrases=((can, don),))) == []
+    assert kept_of(index, Filters(phrases=((don,),))) == [1]

@@ -130,6 +130,12 @@ def test_swaps_across_the_parts_of_a_word_are_found(term: str) -> None:
     assert typos_in([term], "backwords") == ({term: typos} if typos <= 2 else {})
 
 
+def test_one_index_is_asked_for_many_words() -> None:
+    index = index_of(memes_of("penguins backwards", "programming"))
+    for word, term in (("penguinz", "penguins"), ("bakcwards", "backwards"), ("progamming", "programming")) * 2:
+        assert [index.term(number).decode() for number, _ in typo_terms(index, word)] == [term]
+
+
 def test_fewer_typos_come_first_then_what_more_memes_hold() -> None:
     texts = ["penguina", "penguims", "penguinb", "penguinb", "xpenguin", "xpenguin"]
     assert list(typos_in(texts, "penguinz").items()) == [

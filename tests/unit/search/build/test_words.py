@@ -73,3 +73,10 @@ def test_terms_are_numbered_as_they_are_met_and_put_in_order_at_the_end() -> Non
     terms, places = vocabulary.in_order()
     assert terms == ["a", "b", "c", "e", "猫"]
     assert [terms[place] for place in places] == list(vocabulary.numbers)
+
+
+def test_words_met_before_keep_their_numbers() -> None:
+    vocabulary = Vocabulary()
+    first = words_of(vocabulary, ["don't look up", "look"])
+    assert words_of(vocabulary, ["don't look up", "look"]) == first
+    assert words_of(vocabulary, ["up"]) == ([["up"]], [[]], [1])

@@ -93,7 +93,7 @@ def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
 
 def languages_of(index: IndexFile) -> list[str]:
     """Return the codes of the catalogue's languages, in the order of their numbers."""
-    return str(index.languages, "utf-8").splitlines()
+    return str(index.languages, "utf-8").split("\n")[:-1]
 
 
 def language_number(index: IndexFile, wanted: str) -> int:

@@ -75,7 +75,7 @@ class IndexBuilder:
         longitudes = np.concatenate([np.empty(0), *self._longitudes])
         counts = np.bincount(doc_langs, minlength=len(self._languages)).tolist()
         sections: dict[str, SectionContent] = {
-            "languages": "".join(f"{language}\n" for language in self._languages).encode(),
+            "languages": "".join(f"{' '.join(language.split())}\n" for language in self._languages).encode(),
             "template_offsets": np.array(list(accumulate(map(len, templates), initial=0))),
             "templates": b"".join(templates),
             "template_counts": np.bincount(doc_templates, minlength=len(templates)),

@@ -196,3 +196,9 @@ def test_a_position_alone_filters_nothing_and_neither_does_a_radius_around_nowhe
     assert NO_FILTERS.is_empty
     for filters in (here, NO_FILTERS, Filters(radius_km=1.0)):
         assert all(filters.keep(FILTERED, number) for number in range(len(ROWS)))
+
+
+def test_a_line_break_in_a_language_disturbs_no_other() -> None:
+    index = index_of([meme(1, "", "a", lang="x\u2028y\nz"), meme(2, "", "b", lang="en")])
+    assert language_number(index, "en") == 1
+    assert languages_of(index)[1] == "en"

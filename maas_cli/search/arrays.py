@@ -48,7 +48,7 @@ class Arrays:
     def names(self) -> "Names":
         """The names of several words."""
         docs = self.template_docs
-        where, rows = ranges(self.forward_offsets[docs], self.forward_offsets[docs + 1])
+        where, rows = ranges(self.forward_offsets[docs], self.forward_offsets[docs + 1], len(self.forward_terms))
         flat = self.forward_terms[where]
         fields_before = np.cumsum(flat == NOTHING) - (flat == NOTHING)
         is_in_name = (fields_before == 2 * rows) & (flat != NOTHING)
@@ -65,8 +65,14 @@ def arrays_of(index: IndexFile) -> Arrays:
     return Arrays(index)
 
 
-def ranges(starts: Array, ends: Array) -> tuple[Array, Array]:
-    """Return the numbers from each start up to each end, one range after the other, and each one's range."""
+def ranges(starts: Array, ends: Array, length: int | None = None) -> tuple[Array, Array]:
+    """Return the numbers from each start up to each end, one range after the other, and each one's range.
+
+    Raises:
+        IndexError: a range ends behind ``length``, which only damaged offsets can say.
+    """
+    if length is not None and int(ends.max(initial=0)) > length:
+        raise IndexError(f"an offset of {int(ends.max())} points behind {length}")
     sizes = ends.astype(np.int64) - starts
     rows = np.repeat(np.arange(len(sizes)), sizes)
     shifts = starts - (np.cumsum(sizes) - sizes)
@@ -82,7 +88,7 @@ def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
         where = slice(int(offsets[terms.start]), int(offsets[terms.stop]))
     else:
         numbers = np.array(terms)
-        where, _ = ranges(offsets[numbers], offsets[numbers + 1])
+        where, _ = ranges(offsets[numbers], offsets[numbers + 1], len(arrays.posting_docs))
     return arrays.posting_docs[where], arrays.posting_weights[where]
 
 

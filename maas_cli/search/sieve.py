@@ -32,7 +32,8 @@ def kept(index: IndexFile, filters: Filters, docs: Array) -> Array:
 
 
 def _holds_phrase(arrays: Arrays, docs: Array, phrase: Sequence[int]) -> Array:
-    where, rows = ranges(arrays.forward_offsets[docs], arrays.forward_offsets[docs + 1])
+    starts, ends = arrays.forward_offsets[docs], arrays.forward_offsets[docs + 1]
+    where, rows = ranges(starts, ends, len(arrays.forward_terms))
     flat = arrays.forward_terms[where]
     text_ends = np.flatnonzero(flat == NOTHING)[1::2]
     starts = np.arange(len(flat))

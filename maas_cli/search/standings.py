@@ -97,7 +97,7 @@ class _Lines:
     def __init__(self, index: IndexFile, docs: Array) -> None:
         self._arrays = arrays = arrays_of(index)
         starts = arrays.forward_offsets[docs].astype(np.int64)
-        where, self.rows = ranges(starts, arrays.forward_offsets[docs + 1])
+        where, self.rows = ranges(starts, arrays.forward_offsets[docs + 1], len(arrays.forward_terms))
         self.flat = arrays.forward_terms[where]
         self._count = len(docs)
         self._lengths = arrays.doc_lengths[docs]

@@ -2,6 +2,7 @@
 
 import math
 import resource
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -12,7 +13,7 @@ from maas_cli.errors import IndexDamagedError
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.search import IndexFile, find_all, find_documents, search
 from maas_cli.search.format import SECTION_TYPES
-from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
+from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme, memes_of
 from tests.unit.search.backends import COARSE, PLAIN, searching
 
 DAMAGEABLE = index_bytes(
@@ -87,3 +88,11 @@ def test_a_damaged_index_is_named_in_the_error(
     monkeypatch.setattr(index, "posting_offsets", index.posting_offsets[:1])
     with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
         ask(index, SearchRequest("said"))
+
+
+def test_an_offset_far_behind_the_end_asks_for_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_of(memes_of("cat zcat", "ycat"))
+    offsets = [*index.posting_offsets[:-1], 2**32 - 1]
+    monkeypatch.setattr(index, "posting_offsets", memoryview(array("I", offsets)))
+    with searching(COARSE), pytest.raises(IndexDamagedError):
+        search(index, SearchRequest("cat"))

@@ -45,6 +45,18 @@ def test_expansions_come_in_turn_as_they_stand_in_the_whole() -> None:
         assert list(query_word.in_turn()) == query_word.all
 
 
+@pytest.mark.parametrize("word", ["cat", "猫", "kot", "koko", "parrot"])
+def test_a_term_answers_once_by_its_best_quality(word: str) -> None:
+    index = index_of(
+        memes_of("cat catcat concatcat 猫 猫猫 子猫猫 kot kotkot кот котик koko kokoko коко parrot parrotparrot")
+    )
+    expansions = QueryWord(index, word, fuzzy=True, is_open=True).all
+    terms = [term for expansion in expansions for term in expansion.terms]
+    assert len(set(terms)) == len(terms)
+    for expansion in expansions:
+        assert list(expansion.terms) == sorted(expansion.terms)
+
+
 def test_without_typos_is_all_but_what_needs_one() -> None:
     word = QueryWord(INDEX, "parrot", fuzzy=True, is_open=True)
     assert word.without_typos == [expansion for expansion in word.all if not expansion.quality.typos]

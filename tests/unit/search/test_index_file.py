@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maas_cli.errors import IndexDamagedError, IndexUnusableError
@@ -118,7 +118,9 @@ def test_terms_are_found_as_by_looking_at_each(texts: list[str], part: str) -> N
 
 
 @A_THIRD
-@given(st.lists(st.text("abя猫", min_size=1, max_size=5), max_size=60), st.text("abя猫", min_size=1, max_size=3))
+@given(st.lists(st.text("abя猫", min_size=1, max_size=8), max_size=60), st.text("abя猫", min_size=1, max_size=3))
+@example(["aababab", "猫猫猫"], "ab")
+@example(["aababab", "猫猫猫"], "猫")
 def test_terms_that_contain_a_part_are_found_as_by_looking_at_each_with_and_without_numpy(
     texts: list[str], part: str
 ) -> None:

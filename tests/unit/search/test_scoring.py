@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,12 @@ def test_rarer_terms_tell_more_and_none_tells_less_than_nothing(doc_count: int, 
     postings = data.draw(st.integers(1, doc_count))
     idf = inverse_document_frequency(doc_count, postings)
     assert 0 <= inverse_document_frequency(doc_count, postings + 1) <= idf
+
+
+@pytest.mark.parametrize(("doc_count", "postings"), [(1, 1), (10, 3), (57_685, 1), (1_000_000, 999_999)])
+def test_how_telling_a_term_is_is_okapi_s_in_1024ths(doc_count: int, postings: int) -> None:
+    odds = (doc_count - postings + 0.5) / (postings + 0.5)
+    assert inverse_document_frequency(doc_count, postings) == round(1024 * math.log(1 + odds))
 
 
 def test_terms_with_more_postings_than_memes_count_as_if_every_meme_had_one() -> None:

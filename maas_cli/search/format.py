@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"MAASIDX\n"
-VERSION = 2
+VERSION = 3
 FINGERPRINT_BYTES = 16
 
 SECTION_TYPES: Mapping[str, str] = {

@@ -1,7 +1,9 @@
 """One key for a Cyrillic word and for the ways in which people write it in Latin letters.
 
-Both sides give up what the usual spellings disagree on: й, ы and i are one vowel, soft and hard signs are silent,
-kh and x are h, ts is c, sch and shch are sh, ya and ja are ia. Terms are as :mod:`maas_cli.search.analysis` folds them.
+Both sides give up what the usual spellings disagree on: й, ы, y and j are i, soft and hard signs are silent, kh and x
+are h, ts is c, sch and shch are sh, ie and io are e (and so ye, yo and ё). What stands together in Cyrillic without
+being one letter goes the same way, for nobody can tell from Latin letters: тс is c, сч is sh, йо is e. Terms are as
+:mod:`maas_cli.search.analysis` folds them.
 """
 
 import re
@@ -27,7 +29,7 @@ _FROM_CYRILLIC = {
     "є": "e",
     "ґ": "g",
     "ў": "u",  # Ukrainian and Belarusian
-    "ђ": "dz",
+    "ђ": "di",
     "ј": "i",
     "љ": "li",
     "њ": "ni",
@@ -43,33 +45,29 @@ _FROM_LATIN = {
     "tz": "c",
     "w": "v",
     "q": "k",
-    "ya": "ia",
-    "ja": "ia",
-    "yu": "iu",
-    "ju": "iu",
-    "yo": "e",
-    "jo": "e",
-    "ye": "e",
-    "je": "e",
     "y": "i",
     "j": "i",
 }
 _LATIN_SPELLINGS = re.compile("|".join(sorted(_FROM_LATIN, key=len, reverse=True)))
 _LATIN_WORD = re.compile("[a-z]+")
-_SEVERAL_I = re.compile("ii+")
+_SEVERAL_I = re.compile("i+([eo]?)")
 
 
 def latin_key(term: str) -> str | None:
     """Return the key of a folded Cyrillic term, lower-case ASCII letters; None for any other term."""
     letters = [_FROM_CYRILLIC.get(letter) for letter in term]
     key = "".join(letter for letter in letters if letter)
-    return _SEVERAL_I.sub("i", key) if key and None not in letters else None
+    return _settled(key) if key and None not in letters else None
 
 
 def latin_key_of_query(word: str) -> str | None:
     """Return the key of a folded word of a query in Latin or Cyrillic letters; None for others, and for one letter."""
     if len(word) < MIN_LETTERS:
         return None
-    if _LATIN_WORD.fullmatch(word):
-        return _SEVERAL_I.sub("i", _LATIN_SPELLINGS.sub(lambda spelling: _FROM_LATIN[spelling[0]], word))
-    return latin_key(word)
+    return _settled(word) if _LATIN_WORD.fullmatch(word) else latin_key(word)
+
+
+def _settled(spelt: str) -> str:
+    """Return Latin letters with every spelling that people disagree on replaced by one."""
+    settled = _LATIN_SPELLINGS.sub(lambda spelling: _FROM_LATIN[spelling[0]], spelt)
+    return _SEVERAL_I.sub(lambda found: "e" if found[1] else "i", settled)

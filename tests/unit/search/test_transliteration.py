@@ -38,13 +38,16 @@ igra игра, futbol футбол, hokkey хоккей, tantsy танцы, muzy
 khudozhnik художник, vrach врач, uchitel учитель, shokolad шоколад, chebureki чебуреки, kasha каша, kompot компот,
 chas час, nedelya неделя, mesyats месяц, god год, vek век, sever север, zapad запад, vostok восток, ulybka улыбка,
 smekh смех, slyozy слёзы, dobro добро, zlo зло, pravda правда, lozh ложь, mir мир, voyna война, druzhba дружба,
-vrag враг
+vrag враг,
+schastye счастье, schastie счастье, schet счёт, smeyatsya смеяться, boitsja боится, detstvo детство,
+sovetskiy советский, bogatstvo богатство, otsyuda отсюда, yoga йога, joga йога, mayor майор, mayonez майонез,
+krasivye красивые, krasivyje красивые, krasivie красивые, novyye новые
 """
 OTHERS = """
 kyiv київ, kyjiv київ, yizhak їжак, yevropa європа, slava слава, ukrayina україна, ukrajina україна, djakuyu дякую,
 dyakuyu дякую, gudzyk ґудзик, vareniki вареники, borshch борщ, kishka кішка, kit кіт, shchob щоб,
 vouk воўк, sabaka сабака, kava кава, zdravei здравей, zdravej здравей, kotka котка, obicham обичам,
-zdravo здраво, ljubav љубав, konj коњ, lijepo лијепо, macka мацка, srbija србија
+zdravo здраво, ljubav љубав, konj коњ, jelen јелен, njegov његов, djak ђак, lijepo лијепо, macka мацка, srbija србија
 """
 
 

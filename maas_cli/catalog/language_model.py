@@ -1,0 +1,93 @@
+"""Which of some languages texts are in, by the letters that follow each other; many texts at once.
+
+The model is py3langid's: an automaton that walks over a text's bytes and meets features, stretches of bytes that are
+telling, and for each feature how likely it is in each language (naive Bayes). Here the automaton takes a step in all
+texts at a time, which is some ten times as fast as walking through one after the other.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Floats = NDArray[np.float32]
+_Numbers = NDArray[np.int64]
+
+
+class LanguageModel:
+    """Tells some languages apart. Unchanging once made; takes some 100 MB, and half a second to make.
+
+    Raises:
+        ValueError: there is a language that the model does not know.
+    """
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        # only an import of captions without languages pays for unpacking the model
+        from py3langid.langid import MODEL_DIR, MODEL_FILE  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
+        from py3langid.modelio import load_model  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
+
+        likelihoods, priors, codes, next_states, rows, features = load_model(MODEL_DIR / MODEL_FILE)
+        columns = [codes.index(language) for language in languages]
+        self._numbers = {language: number for number, language in enumerate(languages)}
+        self._languages = tuple(languages)
+        self._likelihoods: _Floats = np.asarray(likelihoods)[:, columns].astype(np.float32)
+        self._priors: _Floats = np.asarray(priors)[columns].astype(np.float32)
+        self._next_states: NDArray[Any] = np.asarray(next_states).reshape(-1, 256)
+        self._rows: NDArray[Any] = np.asarray(rows)
+        self._features: NDArray[np.int32] = np.asarray(features, np.int32)
+
+    def best(self, texts: Sequence[str], allowed: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+        """Return the likeliest of the languages allowed for each text, with its share of the probability, 0 to 1.
+
+        Of languages that are equally likely the first of the model's counts. Texts are not empty, and have at least
+        one language allowed each.
+        """
+        if not texts:
+            return []
+        encoded = [unicodedata.normalize("NFC", text).encode() for text in texts]
+        sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        scores = self._scores(encoded, sizes) + self._barred(allowed)
+        # a longer text is no more certain by as much as its features add up to: they hang together
+        scores /= np.sqrt(sizes)[:, None]
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        best = shares.argmax(axis=1)
+        return [(self._languages[number], float(share)) for number, share in zip(best, shares.max(axis=1), strict=True)]
+
+    def _barred(self, allowed: Sequence[Sequence[str]]) -> _Floats:
+        """Return minus infinity for every language that a text may not be in, else 0."""
+        barred = np.full((len(allowed), len(self._languages)), -np.inf, np.float32)
+        for number, languages in enumerate(allowed):
+            barred[number, [self._numbers[language] for language in languages]] = 0
+        return barred
+
+    def _scores(self, encoded: Sequence[bytes], sizes: _Numbers) -> _Floats:
+        """Return the logarithm of the likelihood of each text in each language, but for a constant of the text."""
+        texts, features, counts = self._counted_features(encoded, sizes)
+        scores = np.tile(self._priors, (len(encoded), 1))
+        if len(texts):
+            weighted = np.log1p(counts.astype(np.float32))[:, None] * self._likelihoods[features]
+            starts = np.flatnonzero(np.diff(texts, prepend=-1))
+            scores[texts[starts]] += np.add.reduceat(weighted, starts, axis=0)
+        return scores
+
+    def _counted_features(self, encoded: Sequence[bytes], sizes: _Numbers) -> tuple[_Numbers, _Numbers, _Numbers]:
+        """Return which features are met in which text and how often, by text."""
+        longest_first = np.argsort(-sizes, kind="stable")
+        letters = np.zeros((len(encoded), int(sizes.max())), np.uint8)
+        letters[np.arange(letters.shape[1]) < sizes[longest_first, None]] = np.frombuffer(
+            b"".join(encoded[number] for number in longest_first), np.uint8
+        )
+        still_going = np.searchsorted(-sizes[longest_first], -np.arange(letters.shape[1]), side="left")
+        states = np.zeros(len(encoded), np.int64)
+        met = []
+        for position, going in enumerate(still_going):
+            states[:going] = self._next_states[self._rows[states[:going]], letters[:going, position]]
+            features = self._features[states[:going]]
+            having = np.flatnonzero(features >= 0)
+            met.append(longest_first[having] * len(self._likelihoods) + features[having])
+        keys, counts = np.unique(np.concatenate(met), return_counts=True)
+        texts, features = np.divmod(keys, len(self._likelihoods))
+        return texts, features, counts

@@ -38,7 +38,7 @@ class LanguageModel:
         self._rows: NDArray[Any] = np.asarray(rows)
         self._features: NDArray[np.int32] = np.asarray(features, np.int32)
 
-    def best(self, texts: Sequence[str], allowed: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+    def best(self, texts: Sequence[str], allowed: Sequence[tuple[str, ...]]) -> list[tuple[str, float]]:
         """Return the likeliest of the languages allowed for each text, with its share of the probability, 0 to 1.
 
         Of languages that are equally likely the first of the model's counts. Texts are not empty, and have at least
@@ -56,12 +56,14 @@ class LanguageModel:
         best = shares.argmax(axis=1)
         return [(self._languages[number], float(share)) for number, share in zip(best, shares.max(axis=1), strict=True)]
 
-    def _barred(self, allowed: Sequence[Sequence[str]]) -> _Floats:
+    def _barred(self, allowed: Sequence[tuple[str, ...]]) -> _Floats:
         """Return minus infinity for every language that a text may not be in, else 0."""
-        barred = np.full((len(allowed), len(self._languages)), -np.inf, np.float32)
-        for number, languages in enumerate(allowed):
-            barred[number, [self._numbers[language] for language in languages]] = 0
-        return barred
+        kinds: dict[tuple[str, ...], int] = {}
+        of_text = [kinds.setdefault(languages, len(kinds)) for languages in allowed]
+        barred = np.full((len(kinds), len(self._languages)), -np.inf, np.float32)
+        for kind, languages in enumerate(kinds):
+            barred[kind, [self._numbers[language] for language in languages]] = 0
+        return barred[of_text]
 
     def _scores(self, encoded: Sequence[bytes], sizes: _Numbers) -> _Floats:
         """Return the logarithm of the likelihood of each text in each language, but for a constant of the text."""

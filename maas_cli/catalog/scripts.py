@@ -32,7 +32,7 @@ _NO_LETTER = chr(len(_NUMBERS))
 
 _LANGUAGES = {
     "Latin": tuple("en es fr pt de it pl tr cs nl id sv vi sw hu ro da no fi hr".split()),
-    "Cyrillic": tuple("ru uk bg sr kk be mk".split()),
+    "Cyrillic": ("ru", "uk", "bg", "sr", "kk", "be", "mk"),
     "Arabic": ("ar", "fa", "ur"),
     "Devanagari": ("hi", "mr", "ne"),
     "Greek": ("el",), "Armenian": ("hy",), "Hebrew": ("he",), "Bengali": ("bn",), "Gurmukhi": ("pa",),
@@ -43,16 +43,19 @@ _LANGUAGES = {
 TOLD_APART = tuple(code for codes in _LANGUAGES.values() if len(codes) > 1 for code in codes)
 """The languages that share their script with others."""
 
-_ALPHABETS = {
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
-    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
-    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-}
 _MARKS_IN_WORDS = " '’ʼ"
+_CYRILLIC_ALPHABETS = {
+    code: frozenset(f"{letters}{_MARKS_IN_WORDS}")
+    for code, letters in {
+        "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+        "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+        "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+        "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+        "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+        "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+    }.items()
+}
 _FEWEST_LETTERS = 3
 _FEWEST_WORDLIKE = 2
 _WORDLIKE = ("Han", "Kana", "Hangul")
@@ -128,5 +131,5 @@ def _most_used(text: str) -> tuple[str, int]:
 
 def _spelt_in(words: str) -> tuple[str, ...]:
     """Return the languages in Cyrillic letters whose alphabets have all letters of the words."""
-    letters = set(words).difference(_MARKS_IN_WORDS)
-    return tuple(code for code in _LANGUAGES["Cyrillic"] if letters.issubset(_ALPHABETS[code]))
+    letters = set(words)
+    return tuple(code for code, alphabet in _CYRILLIC_ALPHABETS.items() if letters <= alphabet)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from maas_cli.catalog.language import with_languages
 from maas_cli.catalog.progress import OnProgress, reporter
 from maas_cli.catalog.source import Source, open_source
 from maas_cli.catalog.store import CatalogHeader, write_catalog
@@ -26,6 +27,7 @@ def import_file(
 ) -> ImportReport:
     """Make the memes of a source the catalogue at ``target``, in their order, and report.
 
+    Where the source does not say in which language a caption is, that is detected if it can be.
     ``on_progress`` hears of the bytes read, ``on_bad_row`` gets each bad row. Whatever goes wrong, the catalogue that
     was there stays.
 
@@ -37,7 +39,7 @@ def import_file(
     bad_rows: Counter[str] = Counter()
     with open_source(source, reporter("import", on_progress)) as opened:
         header = CatalogHeader(opened.name, opened.format, now(), None)
-        memes = write_catalog(target, header, _good_rows(source, opened, bad_rows, on_bad_row))
+        memes = write_catalog(target, header, with_languages(_good_rows(source, opened, bad_rows, on_bad_row)))
     return ImportReport(header.source, header.format, memes, dict(bad_rows), time.monotonic() - started)
 
 

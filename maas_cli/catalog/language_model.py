@@ -6,24 +6,26 @@ texts at a time, which is some ten times as fast as walking through one after th
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _Floats = NDArray[np.float32]
-_Numbers = NDArray[np.int64]
+_Numbers = NDArray[np.integer[Any]]
 
 
 class LanguageModel:
     """Tells some languages apart. Unchanging once made; takes some 100 MB, and half a second to make.
 
+    ``weights`` says how many times as common as the others a language is, before a text is looked at; 1 if missing.
+
     Raises:
         ValueError: there is a language that the model does not know.
     """
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, languages: Sequence[str], weights: Mapping[str, float]) -> None:
         # only an import of captions without languages pays for unpacking the model
         from py3langid.langid import MODEL_DIR, MODEL_FILE  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
         from py3langid.modelio import load_model  # type: ignore[import-untyped]  # noqa: PLC0415  # see above
@@ -32,6 +34,7 @@ class LanguageModel:
         columns = [codes.index(language) for language in languages]
         self._numbers = {language: number for number, language in enumerate(languages)}
         self._languages = tuple(languages)
+        self._common = np.log(np.array([weights.get(language, 1) for language in languages], np.float32))
         self._likelihoods: _Floats = np.asarray(likelihoods)[:, columns].astype(np.float32)
         self._priors: _Floats = np.asarray(priors)[columns].astype(np.float32)
         self._next_states: NDArray[Any] = np.asarray(next_states).reshape(-1, 256)
@@ -50,7 +53,7 @@ class LanguageModel:
         sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
         scores = self._scores(encoded, sizes) + self._barred(allowed)
         # a longer text is no more certain by as much as its features add up to: they hang together
-        scores /= np.sqrt(sizes)[:, None]
+        scores = scores / np.sqrt(sizes)[:, None] + self._common
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         best = shares.argmax(axis=1)
@@ -68,11 +71,11 @@ class LanguageModel:
     def _scores(self, encoded: Sequence[bytes], sizes: _Numbers) -> _Floats:
         """Return the logarithm of the likelihood of each text in each language, but for a constant of the text."""
         texts, features, counts = self._counted_features(encoded, sizes)
-        scores = np.tile(self._priors, (len(encoded), 1))
+        scores = np.zeros((len(encoded), len(self._languages)), np.float32)
         if len(texts):
             weighted = np.log1p(counts.astype(np.float32))[:, None] * self._likelihoods[features]
             starts = np.flatnonzero(np.diff(texts, prepend=-1))
-            scores[texts[starts]] += np.add.reduceat(weighted, starts, axis=0)
+            scores[texts[starts]] = np.add.reduceat(weighted, starts, axis=0) + self._priors
         return scores
 
     def _counted_features(self, encoded: Sequence[bytes], sizes: _Numbers) -> tuple[_Numbers, _Numbers, _Numbers]:

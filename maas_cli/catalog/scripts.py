@@ -31,7 +31,8 @@ _NAMES = {number: script for script, number in _NUMBERS.items()}
 _NO_LETTER = chr(len(_NUMBERS))
 
 _LANGUAGES = {
-    "Latin": tuple("en es fr pt de it pl tr cs nl id sv vi sw hu ro da no fi hr".split()),
+    "Latin": ("en", "es", "fr", "pt", "de", "it", "pl", "tr", "cs", "nl", "id", "sv", "vi", "sw", "hu", "ro", "da",
+              "no", "fi", "hr"),
     "Cyrillic": ("ru", "uk", "bg", "sr", "kk", "be", "mk"),
     "Arabic": ("ar", "fa", "ur"),
     "Devanagari": ("hi", "mr", "ne"),
@@ -41,7 +42,7 @@ _LANGUAGES = {
     "Georgian": ("ka",), "Hangul": ("ko",), "Ethiopic": ("am",), "Khmer": ("km",), "Kana": ("ja",), "Han": ("zh",),
 }  # fmt: skip
 TOLD_APART = tuple(code for codes in _LANGUAGES.values() if len(codes) > 1 for code in codes)
-"""The languages that share their script with others."""
+"""The languages that share their script with others. More of them would be told for more captions in none of them."""
 
 _MARKS_IN_WORDS = " '’ʼ"
 _CYRILLIC_ALPHABETS = {
@@ -78,7 +79,8 @@ class _Numbers(dict[int, str]):
     """A table for ``str.translate`` from letters to the number of their script, worked out when first met."""
 
     def __missing__(self, code_point: int) -> str:
-        number = self[code_point] = _NUMBERS[_script_of(code_point)] if chr(code_point).isalpha() else _NO_LETTER
+        is_letter = chr(code_point).isalpha() or _is_mark(code_point)
+        number = self[code_point] = _NUMBERS[_script_of(code_point)] if is_letter else _NO_LETTER
         return number
 
 
@@ -92,9 +94,14 @@ class _Kept(dict[int, str]):
     def __missing__(self, code_point: int) -> str:
         char = chr(code_point)
         is_letter = char.isalpha() and _script_of(code_point) in self._scripts
-        is_kept = is_letter or char in _MARKS_IN_WORDS or unicodedata.category(char)[0] == "M"
+        is_kept = is_letter or char in _MARKS_IN_WORDS or _is_mark(code_point)
         kept = self[code_point] = char if is_kept else " "
         return kept
+
+
+def _is_mark(code_point: int) -> bool:
+    """Whether it is part of a letter before it, as vowels are in India."""
+    return unicodedata.category(chr(code_point))[0] == "M"
 
 
 def _script_of(code_point: int) -> str:
@@ -124,7 +131,7 @@ def _most_used(text: str) -> tuple[str, int]:
     counts.pop(_NO_LETTER, None)
     kana, han = counts[_NUMBERS["Kana"]], counts[_NUMBERS["Han"]]
     if kana > _LEAST_KANA * (kana + han):
-        counts[_NUMBERS["Kana"]] += counts.pop(_NUMBERS["Han"])
+        counts[_NUMBERS["Kana"]] += counts.pop(_NUMBERS["Han"], 0)
     number, letters = max(counts.items(), key=lambda item: (item[1], -ord(item[0])), default=("", 0))
     return _NAMES.get(number, ""), letters
 

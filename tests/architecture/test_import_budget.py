@@ -11,11 +11,12 @@ import pytest
 
 FOREIGN_TO_THE_CLI = (
     "textual", "starlette", "uvicorn", "numpy", "PIL", "sqlite3", "rich", "json", "geopy", "httpx2", "rapidfuzz",
-    "pydantic", "csv", "zipfile", "tomllib", "msgspec", "orjson",
+    "pydantic", "csv", "zipfile", "tomllib", "msgspec", "orjson", "py3langid",
 )  # fmt: skip
 FOREIGN_TO_A_SEARCH = {
     "numpy", "msgspec", "orjson", "csv", "zipfile", "tomllib", "sqlite3", "rich", "httpx2", "pydantic", "secrets",
     "maas_cli.catalog", "maas_cli.accounts", "maas_cli.places", "maas_cli.atomic_file", "maas_cli.search.build",
+    "py3langid",
 }  # fmt: skip
 """What a search by the command line never needs once the index is there, without a token and on a pipe."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEAST_CERTAINTY = 0.65
 """The share of the probability that a language must have, 0 to 1: with this 98 % of those told are right."""
 
-_COMMON = {"en": 3, "es": 3, "ru": 2, "pt": 2, "fr": 2, "de": 2}
+COMMON = {"en": 3, "es": 3, "ru": 3, "pt": 2, "fr": 2, "de": 2}
 """How many times as common as the others captions in some languages are; roughly, for what they decide is close."""
 
 _BATCH = 2048
@@ -74,4 +74,4 @@ def with_languages(memes: Iterable[Meme]) -> Iterator[Meme]:
 def _model() -> "LanguageModel":
     from maas_cli.catalog.language_model import LanguageModel  # noqa: PLC0415  # needs numpy and the model
 
-    return LanguageModel(TOLD_APART, _COMMON)
+    return LanguageModel(TOLD_APART, COMMON)

@@ -57,6 +57,9 @@ _CYRILLIC_ALPHABETS = {
         "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
     }.items()
 }
+_TELLING = {"kk": frozenset("әғқңұі"), "be": frozenset("іў"), "mk": frozenset("ѓѕјљњќџ")}
+"""Letters of which hardly a caption in a language has none, where many in others would be taken for it."""
+
 _FEWEST_LETTERS = 3
 _FEWEST_WORDLIKE = 2
 _WORDLIKE = ("Han", "Kana", "Hangul")
@@ -137,6 +140,10 @@ def _most_used(text: str) -> tuple[str, int]:
 
 
 def _spelt_in(words: str) -> tuple[str, ...]:
-    """Return the languages in Cyrillic letters whose alphabets have all letters of the words."""
+    """Return the languages in Cyrillic letters that have all letters of the words, and whose own letters these have."""
     letters = set(words)
-    return tuple(code for code, alphabet in _CYRILLIC_ALPHABETS.items() if letters <= alphabet)
+    return tuple(
+        code
+        for code, alphabet in _CYRILLIC_ALPHABETS.items()
+        if letters <= alphabet and (code not in _TELLING or letters & _TELLING[code])
+    )

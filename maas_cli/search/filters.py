@@ -7,6 +7,7 @@ from maas_cli.search.analysis import query_words
 from maas_cli.search.format import NOTHING, UNKNOWN_LANGUAGE
 from maas_cli.search.geo import Distances
 from maas_cli.search.index_file import IndexFile
+from maas_cli.search.template_names import template_names
 
 _SUGGESTIONS = 3
 
@@ -60,18 +61,6 @@ def _holds_phrase(line: list[int], phrase: list[int]) -> bool:
     return any(line[start : start + len(phrase)] == phrase for start in range(len(line) - len(phrase) + 1))
 
 
-def template_name(index: IndexFile, number: int) -> str:
-    """Return the name of a template.
-
-    Raises:
-        ValueError: it is damaged.
-    """
-    import json  # noqa: PLC0415  # most searches name no template
-
-    name: str = json.loads(b'"%b"' % index.template(number))
-    return name
-
-
 def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
     """Return the numbers of the templates of that name; if none has it, of those whose names hold all its words.
 
@@ -81,9 +70,8 @@ def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
         InvalidInputError: no template fits; the message names the closest.
         IndexDamagedError: the names are damaged.
     """
-    index.verify("templates", "template_offsets")
     words = query_words(wanted)
-    names = {number: query_words(template_name(index, number)) for number in range(index.template_count())}
+    names = dict(enumerate(map(query_words, template_names(index))))
     same = frozenset(number for number, name in names.items() if words and name == words)
     holding = same or frozenset(number for number, name in names.items() if words and set(words) <= set(name))
     if not holding:
@@ -119,6 +107,5 @@ def language_number(index: IndexFile, wanted: str) -> int:
 def _closest_templates(index: IndexFile, wanted: str) -> str:
     from rapidfuzz import process  # noqa: PLC0415  # only for an error message
 
-    names = [template_name(index, number) for number in range(index.template_count())]
-    closest = [name for name, _, _ in process.extract(wanted, names, limit=_SUGGESTIONS)]
+    closest = [name for name, _, _ in process.extract(wanted, template_names(index), limit=_SUGGESTIONS)]
     return f"the closest are {', '.join(closest)}" if closest else "this catalogue has no templates"

@@ -8,9 +8,9 @@ languages are known, those; then the earlier meme.
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from maas_cli.errors import IndexDamagedError
 from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
 from maas_cli.search.analysis import analyse
+from maas_cli.search.damage import noticing_damage
 from maas_cli.search.documents import meme, meme_line
 from maas_cli.search.expansion import QueryWord
 from maas_cli.search.filters import NO_FILTERS, Filters, language_number, matching_templates
@@ -32,10 +32,8 @@ def search(index: IndexFile, request: SearchRequest) -> SearchPage:
         InvalidInputError: the catalogue has no such template or language.
         IndexDamagedError: the index turns out to be damaged.
     """
-    try:
+    with noticing_damage(index):
         return _Search(index, request).page()
-    except (IndexError, ValueError) as error:  # an offset that points nowhere, bytes that are no text or no JSON
-        raise IndexDamagedError(f"{index.path} is damaged: {error}") from error
 
 
 def find_documents(index: IndexFile, request: SearchRequest) -> list[bytes]:
@@ -45,10 +43,8 @@ def find_documents(index: IndexFile, request: SearchRequest) -> list[bytes]:
         InvalidInputError: the catalogue has no such template or language.
         IndexDamagedError: the index turns out to be damaged.
     """
-    try:
+    with noticing_damage(index):
         return [meme_line(index, doc) for doc in _Search(index, request).docs()]
-    except (IndexError, ValueError) as error:  # as above
-        raise IndexDamagedError(f"{index.path} is damaged: {error}") from error
 
 
 def find_all(index: IndexFile, request: SearchRequest) -> Sequence[int]:
@@ -58,10 +54,8 @@ def find_all(index: IndexFile, request: SearchRequest) -> Sequence[int]:
         InvalidInputError: the catalogue has no such template or language.
         IndexDamagedError: the index turns out to be damaged.
     """
-    try:
+    with noticing_damage(index):
         return _Search(index, request).all_found()
-    except (IndexError, ValueError) as error:  # as above
-        raise IndexDamagedError(f"{index.path} is damaged: {error}") from error
 
 
 class _Search:

@@ -12,9 +12,9 @@ from maas_cli.search.filters import (
     language_number,
     languages_of,
     matching_templates,
-    template_name,
 )
 from maas_cli.search.geo import Distances
+from maas_cli.search.template_names import template_names
 from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme, term_number
 
 MEMES = [
@@ -27,7 +27,7 @@ INDEX = index_of(MEMES)
 
 
 def templates(wanted: str) -> set[str]:
-    return {template_name(INDEX, number) for number in matching_templates(INDEX, wanted)}
+    return {template_names(INDEX)[number] for number in matching_templates(INDEX, wanted)}
 
 
 def test_a_template_goes_by_its_folded_name() -> None:
@@ -43,7 +43,7 @@ def test_a_template_of_just_that_name_comes_before_those_with_the_words_in_their
 
 @pytest.mark.parametrize("name", ['The "Dude"', "C:\\temp", "<b> & co", "two\nlines", "\u2028", "猫"])
 def test_a_template_s_name_comes_back_as_it_was(name: str) -> None:
-    assert template_name(index_of([meme(1, name, "x")]), 0) == name
+    assert template_names(index_of([meme(1, name, "x")]))[0] == name
 
 
 def test_parts_of_words_are_no_template() -> None:
@@ -174,7 +174,7 @@ def test_a_meme_passes_in_one_of_the_languages(languages: frozenset[int]) -> Non
 @pytest.mark.parametrize("names", [{"a b"}, {"c", ""}, set[str]()])
 def test_a_meme_passes_with_one_of_the_templates(names: set[str]) -> None:
     every = range(FILTERED.template_count())
-    filters = Filters(templates=frozenset(number for number in every if template_name(FILTERED, number) in names))
+    filters = Filters(templates=frozenset(number for number in every if template_names(FILTERED)[number] in names))
     assert not filters.is_empty
     assert [filters.keep(FILTERED, number) for number in range(len(ROWS))] == [row.name in names for row in ROWS]
 

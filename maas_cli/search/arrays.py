@@ -4,8 +4,8 @@ Memes are arrays of their numbers, ascending and distinct where nothing else is 
 """
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -20,15 +20,8 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[Any]"
 
 HEAVIEST = 255
-_INDEXES = 4
-
-
-class Names(NamedTuple):
-    """Templates by number, the words of their names as terms, one name after the other, and where each starts."""
-
-    templates: Array
-    terms: Array
-    starts: Array
+INDEXES = 4
+"""Of so many indexes at once what was made of them is kept."""
 
 
 class Arrays:
@@ -44,22 +37,8 @@ class Arrays:
         setattr(self, name, array)
         return array
 
-    @cached_property
-    def names(self) -> "Names":
-        """The names of several words."""
-        docs = self.template_docs
-        where, rows = ranges(self.forward_offsets[docs], self.forward_offsets[docs + 1], len(self.forward_terms))
-        flat = self.forward_terms[where]
-        fields_before = np.cumsum(flat == NOTHING) - (flat == NOTHING)
-        is_in_name = (fields_before == 2 * rows) & (flat != NOTHING)
-        terms, rows = flat[is_in_name], rows[is_in_name]
-        sizes = np.bincount(rows, minlength=len(docs))
-        is_long = sizes[rows] > 1
-        templates = np.flatnonzero(sizes > 1)
-        return Names(templates, terms[is_long], np.cumsum(sizes[templates]) - sizes[templates])
 
-
-@lru_cache(maxsize=_INDEXES)
+@lru_cache(maxsize=INDEXES)
 def arrays_of(index: IndexFile) -> Arrays:
     """Return the sections of an index as arrays."""
     return Arrays(index)

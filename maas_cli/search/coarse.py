@@ -10,11 +10,15 @@ import numpy as np
 from maas_cli.search.arrays import Array, arrays_of, postings
 from maas_cli.search.expansion import Expansion
 from maas_cli.search.index_file import IndexFile
+from maas_cli.search.name_words import name_words_of
 from maas_cli.search.scoring import ADJACENT_BONUS, NAME_WEIGHT
-from maas_cli.search.sought import Sought, Words
+from maas_cli.search.sought import MOST_RELEVANT, Sought, Words
 from maas_cli.search.standings import keys_of
 
 _WEIGHT_BITS = 8
+_STEPS_PER_LOOK_UP, _MEMES_PER_STEP = 12, 128
+"""About how many memes are written down one by one in the time that it takes to find one among many, and how many
+are cleared in the time that it takes to write one down."""
 
 
 class Coarse:
@@ -30,20 +34,39 @@ class Coarse:
         return Coarse(self.docs[positions], self.worst[positions], self.best[positions])
 
 
-def whole_words(index: IndexFile, words: Words) -> Coarse:
-    """Return the memes that hold all the words, each of one expansion of one term."""
+def holders_of_all(index: IndexFile, words: Words) -> tuple[Array, Array]:
+    """Return the memes that hold all the words, each of one expansion of one term, and their relevance unbonused."""
     rarest, *others = sorted((expansions[0] for expansions in words), key=lambda expansion: expansion.postings)
     docs, weights = postings(index, rarest)
     relevance = weights.astype(np.int64) * rarest.idf
     for expansion in others:
-        other_docs, other_weights = postings(index, expansion)
-        positions = np.searchsorted(other_docs, docs)
-        positions[positions == len(other_docs)] = 0
-        is_there = other_docs[positions] == docs
-        docs = docs[is_there]
-        relevance = relevance[is_there] + other_weights[positions[is_there]].astype(np.int64) * expansion.idf
-    worst = keys_of(np.zeros(len(docs), np.int64), relevance)
-    return Coarse(docs, worst, worst - _most_bonus(index, words, docs, np.full(len(docs), len(words))))
+        weights = _weights_in(index, expansion, docs)
+        positions = np.flatnonzero(weights)
+        docs = docs[positions]
+        relevance = relevance[positions] + weights[positions].astype(np.int64) * expansion.idf
+    return docs, relevance
+
+
+def _weights_in(index: IndexFile, expansion: Expansion, docs: Array) -> Array:
+    """Return the weights, 1 and up, that a term has in some memes; 0 where it is not."""
+    holders, weights = postings(index, expansion)
+    if len(docs) * _STEPS_PER_LOOK_UP > len(holders) + index.doc_count // _MEMES_PER_STEP:
+        by_doc = np.zeros(index.doc_count, np.uint8)
+        by_doc[holders] = weights
+        return np.asarray(by_doc[docs])
+    positions = np.searchsorted(holders, docs)
+    positions[positions == len(holders)] = 0
+    return np.asarray(weights[positions] * (holders[positions] == docs))
+
+
+def whole_words(index: IndexFile, words: Words, docs: Array, relevance: Array) -> Coarse:
+    """Return some memes that hold all the words, each of one expansion of one term."""
+    worst = MOST_RELEVANT - relevance
+    idfs = {expansions[0].terms[0]: expansions[0].idf for expansions in words}
+    most = np.full(len(docs), (len(words) - 1) * ADJACENT_BONUS)
+    for template, name in name_words_of(index).filled_by(idfs):
+        most[arrays_of(index).doc_templates[docs] == template] += NAME_WEIGHT * sum(map(idfs.__getitem__, name))
+    return Coarse(docs, worst, worst - most)
 
 
 def sought_memes(index: IndexFile, sought: Sought) -> Coarse:
@@ -99,13 +122,16 @@ def _by_place(word: Sequence[Expansion]) -> tuple[Array, Array]:
 def _most_bonus(index: IndexFile, words: Words, docs: Array, answered: Array) -> Array:
     """Return what bonuses can at most add to the relevance of memes that answer so many of the words."""
     telling = sum(max((expansion.idf for expansion in word), default=0) for word in words)
-    is_named = _may_be_filled(index, words)[arrays_of(index).doc_templates[docs]]
-    return np.maximum(answered - np.int64(1), 0) * ADJACENT_BONUS + is_named * np.int64(NAME_WEIGHT * telling)
+    most = np.maximum(answered - np.int64(1), 0) * ADJACENT_BONUS
+    may_be_filled = _may_be_filled(index, words)
+    if may_be_filled.any():
+        most[may_be_filled[arrays_of(index).doc_templates[docs]]] += NAME_WEIGHT * telling
+    return most
 
 
 def _may_be_filled(index: IndexFile, words: Words) -> Array:
     """Return of each template whether its name is of several words that all answer some word of the query."""
-    names = arrays_of(index).names
+    names = name_words_of(index)
     answers = np.zeros(index.term_count, bool)
     for word in words:
         for _, terms, _, _ in word:

@@ -36,6 +36,9 @@ class Quality(NamedTuple):
         return (MatchKind.WORD, MatchKind.PREFIX, MatchKind.SUBSTRING, MatchKind.SCRIPT)[self.rank]
 
 
+_WHOLE = Quality(0, 0)
+
+
 class Expansion(NamedTuple):
     """The terms that answer one word at one quality, ascending.
 
@@ -63,12 +66,9 @@ class QueryWord:
         self._encoded = word.encode()
         self._is_word_part = is_written_without_blanks(word)
         self._is_prefix = len(word) >= MIN_LETTERS_PREFIX or is_open or self._is_word_part
-
-    @cached_property
-    def exact(self) -> list[Expansion]:
+        number = index.find_term(self._encoded)
+        self.exact = [] if number is None else self._expansions(_WHOLE, range(number, number + 1))
         """The word itself, nothing where no meme holds it."""
-        number = self._index.find_term(self._encoded)
-        return [] if number is None else self._expansions(Quality(0, 0), range(number, number + 1))
 
     @cached_property
     def without_typos(self) -> list[Expansion]:

@@ -125,15 +125,22 @@ class IndexFile:
 
     def first_term_from(self, text: bytes) -> int:
         """Return the number of the first term that is not less than ``text``; the count of terms if none is."""
-        key = int.from_bytes(text[:_KEY_BYTES].ljust(_KEY_BYTES, b"\0"))
-        low = max(bisect_left(self.term_keys, key) - 1, 0) * TERMS_PER_KEY
-        high = min(bisect_right(self.term_keys, key, low // TERMS_PER_KEY) * TERMS_PER_KEY, self.term_count)
+        low, high = self._terms_around(text)
         return bisect_left(range(self.term_count), text, low, high, key=self.term)
+
+    def _terms_around(self, text: bytes) -> tuple[int, int]:
+        """Return from which term up to which the first that is not less than ``text`` is looked for."""
+        key = int.from_bytes(text[:_KEY_BYTES].ljust(_KEY_BYTES, b"\0"))
+        block = max(bisect_left(self.term_keys, key) - 1, 0)
+        after = bisect_right(self.term_keys, key, block) * TERMS_PER_KEY
+        return block * TERMS_PER_KEY, min(self.term_count, after)
 
     def find_term(self, text: bytes) -> int | None:
         """Return the number of a term, None if no meme holds it."""
-        number = self.first_term_from(text)
-        return number if number < self.term_count and self.term(number) == text else None
+        low, high = self._terms_around(text)
+        block = b"\n" + bytes(self.terms[self.term_offsets[low] : self.term_offsets[high]])
+        place = block.find(b"\n%b\n" % text)
+        return None if place < 0 else low + block.count(b"\n", 0, place)
 
     def terms_with_prefix(self, prefix: bytes) -> range:
         """Return the numbers of the terms that begin with ``prefix``, itself included; they are consecutive."""
@@ -143,9 +150,16 @@ class IndexFile:
     def suffixes_with_prefix(self, part: bytes) -> range:
         """Return the positions in ``suffixes`` of those that begin with ``part``; a line feed is the end."""
         terms, length = self.terms, len(part)
-        first = bisect_left(self.suffixes, part, key=lambda offset: bytes(terms[offset : offset + length]))
-        last = bisect_right(self.suffixes, part, first, key=lambda offset: bytes(terms[offset : offset + length]))
-        return range(first, last)
+        suffixes, count = self.suffixes, len(self.suffixes)
+
+        def begins(offset: int) -> bytes:
+            return bytes(terms[offset : offset + length])
+
+        first = bisect_left(suffixes, part, key=begins)
+        step = 1
+        while first + step < count and begins(suffixes[first + step]) == part:  # they are seldom many
+            step *= 2
+        return range(first, bisect_right(suffixes, part, first + step // 2, min(first + step, count), key=begins))
 
     def term_at(self, offset: int) -> int:
         """Return the number of the term that a byte of ``terms`` belongs to."""

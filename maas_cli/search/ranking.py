@@ -17,7 +17,7 @@ from maas_cli.search.format import HEAD_MIN_POSTINGS
 from maas_cli.search.geo import FARTHEST_KM, Distances, uncertainty
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.plain import PlainBackend
-from maas_cli.search.sought import Nearby, Sought
+from maas_cli.search.sought import Nearby, Sought, Words
 from maas_cli.search.tie_break import TieBreak
 
 ENOUGH_HITS = 10
@@ -40,7 +40,7 @@ class Backend(Protocol):
     def heaviest_first(self, expansion: Expansion, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes with one of the terms that pass, by their weight, then the tie-break."""
 
-    def whole_words_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+    def whole_words_first(self, words: Words, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that have all the words, each of one expansion, by relevance, then the tie-break."""
 
     def best_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
@@ -105,16 +105,18 @@ class Ranking:
 
     def _heaviest_first(self, expansion: Expansion) -> Iterator[int]:
         """Yield the memes with one of the terms; the best, where they are at hand, once more later."""
-        if self._filters.is_empty and not self._tie.decides:
+        if expansion.postings >= HEAD_MIN_POSTINGS and self._filters.is_empty and not self._tie.decides:
             best = best_at_hand(self._index, expansion)
-            yield from (doc for _, doc in best.entries) if best and expansion.postings >= HEAD_MIN_POSTINGS else ()
+            if best:
+                yield from (doc for _, doc in best.entries)
         yield from self._backend(expansion.postings).heaviest_first(expansion, self._filters, self._tie)
 
     def _rounds(self, seen: set[int]) -> Iterator[Iterator[int]]:
         filters, tie = self._filters, self._tie
-        exact = self._sought([word.exact for word in self._words])
-        if all(exact.words):
-            yield self._backend(exact.candidates).whole_words_first(exact, filters, tie)
+        whole = [word.exact for word in self._words]
+        if all(whole):
+            rarest = min(expansions[0].postings for expansions in whole)
+            yield self._backend(rarest).whole_words_first(whole, filters, tie)
         if not any(word.is_fuzzy for word in self._words):
             return
         for words in ([word.without_typos for word in self._words], [word.all for word in self._words]):

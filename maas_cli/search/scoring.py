@@ -31,7 +31,7 @@ weight from the start."""
 ADJACENT_BONUS = 2 * RELEVANCE_UNITS
 NEAR_BONUS = RELEVANCE_UNITS // 8
 NEAR_WORDS = 3
-_NEAR_GAPS = [gap for gap in range(-NEAR_WORDS, NEAR_WORDS + 1) if gap != 0]
+_NEAR_GAPS = frozenset(gap for gap in range(-NEAR_WORDS, NEAR_WORDS + 1) if gap != 0)
 
 
 def inverse_document_frequency(doc_count: int, postings: int) -> int:
@@ -65,12 +65,17 @@ def proximity_bonus(words: Sequence[int], terms: Sequence[int | None]) -> int:
     """
     bonus = 0
     for first, second in pairwise(terms):
-        if first is None or second is None:
-            continue
-        ahead = [position for position, word in enumerate(words) if word == first]
-        behind = {position for position, word in enumerate(words) if word == second}
-        if any(position + 1 in behind for position in ahead):
-            bonus += ADJACENT_BONUS
-        elif any(position + gap in behind for position in ahead for gap in _NEAR_GAPS):
-            bonus += NEAR_BONUS
+        if first is not None and second is not None:
+            bonus += _bonus_of_neighbours(words, first, second)
     return bonus
+
+
+def _bonus_of_neighbours(words: Sequence[int], first: int, second: int) -> int:
+    if words.count(first) == words.count(second) == 1:  # nearly always, and quicker
+        gap = words.index(second) - words.index(first)
+        return ADJACENT_BONUS if gap == 1 else NEAR_BONUS if gap in _NEAR_GAPS else 0
+    ahead = [position for position, word in enumerate(words) if word == first]
+    behind = {position for position, word in enumerate(words) if word == second}
+    if any(position + 1 in behind for position in ahead):
+        return ADJACENT_BONUS
+    return NEAR_BONUS if any(position + gap in behind for position in ahead for gap in _NEAR_GAPS) else 0

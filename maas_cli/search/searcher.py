@@ -5,7 +5,7 @@ substring before another script; relevance; where the caller's position is known
 languages are known, those; then the earlier meme.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
@@ -17,9 +17,9 @@ from maas_cli.search.filters import NO_FILTERS, Filters, language_number, matchi
 from maas_cli.search.geo import Distances
 from maas_cli.search.highlight import spans
 from maas_cli.search.index_file import IndexFile
-from maas_cli.search.plain import Scorer
 from maas_cli.search.query import ParsedQuery, parse_query
 from maas_cli.search.ranking import Ranking, backend_for
+from maas_cli.search.scorer import Scorer
 from maas_cli.search.scoring import RELEVANCE_UNITS
 from maas_cli.search.sought import Answer, Standing
 from maas_cli.search.tie_break import TieBreak
@@ -78,7 +78,8 @@ class _Search:
             )
             for number, word in enumerate(query.words)
         ]
-        filters = _filters(index, request, query, self._distances)
+        terms = {word.word: word.exact[0].terms[0] for word in self._words if word.exact}
+        filters = _filters(index, request, query, terms, self._distances)
         tie = TieBreak(index, self._distances, request.languages)
         required = [word in query.required for word in query.words]
         self._ranking = Ranking(index, self._words, required, filters, tie)
@@ -103,6 +104,12 @@ class _Search:
         from maas_cli.search.suggestions import closest  # noqa: PLC0415  # only where nothing is found
 
         return closest(self._index, self._request.query) if self._words else None
+
+    def counted(self) -> tuple[list[int], int]:
+        """Return the memes on the page, and how many there are on all pages: counted only if the page is not the last."""
+        docs, request = self.docs(), self._request
+        is_last = len(docs) < request.limit and (docs or not request.offset)
+        return docs, request.offset + len(docs) if is_last else self._total()
 
     def all_found(self) -> Sequence[int]:
         """Return the memes on all pages, copies included, in any order."""
@@ -147,8 +154,12 @@ class _Search:
         return WordMatch(word, term, quality.kind, quality.typos, term in in_name, term in in_text)
 
 
-def _filters(index: IndexFile, request: SearchRequest, query: ParsedQuery, distances: Distances | None) -> Filters:
+def _filters(
+    index: IndexFile, request: SearchRequest, query: ParsedQuery, terms: Mapping[str, int], distances: Distances | None
+) -> Filters:
     """Return what the request and the query's own filters ask for; of one kind, any in the query will do.
+
+    ``terms`` has those words of the query that some meme holds.
 
     Raises:
         InvalidInputError: the catalogue has no such template or language.
@@ -156,7 +167,7 @@ def _filters(index: IndexFile, request: SearchRequest, query: ParsedQuery, dista
     if query.is_plain and (request.lang, request.template, request.radius_km) == (None, None, None):
         return NO_FILTERS
     excluded = (index.find_term(word.encode()) for word in query.excluded)
-    phrases = [[index.find_term(word.encode()) for word in phrase] for phrase in query.phrases if len(phrase) > 1]
+    phrases = [phrase for phrase in query.phrases if len(phrase) > 1 and terms.keys() >= set(phrase)]
     return Filters(
         _both(
             frozenset(language_number(index, lang) for lang in query.langs) if query.langs else None,
@@ -169,7 +180,7 @@ def _filters(index: IndexFile, request: SearchRequest, query: ParsedQuery, dista
             None if request.template is None else matching_templates(index, request.template),
         ),
         tuple(term for term in excluded if term is not None),
-        tuple(tuple(term for term in phrase if term is not None) for phrase in phrases),
+        tuple(tuple(map(terms.__getitem__, phrase)) for phrase in phrases),
         distances,
         request.radius_km,
     )
@@ -179,3 +190,23 @@ def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset
     if one is None or other is None:
         return other if one is None else one
     return one & other
+
+
+def find_lines(index: IndexFile, request: SearchRequest) -> tuple[int, int, Iterator[bytes]]:
+    """Return what ``search`` finds: how many memes on all pages and on this one, and this one's as JSON lines.
+
+    The lines hold the original's seven keys; they are made as they are taken, which may raise IndexDamagedError.
+
+    Raises:
+        InvalidInputError: the catalogue has no such template or language.
+        IndexDamagedError: the index turns out to be damaged.
+    """
+    with noticing_damage(index):
+        docs, total = _Search(index, request).counted()
+    return total, len(docs), _lines(index, docs)
+
+
+def _lines(index: IndexFile, docs: Sequence[int]) -> Iterator[bytes]:
+    with noticing_damage(index):
+        for doc in docs:
+            yield meme_line(index, doc)

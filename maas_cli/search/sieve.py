@@ -36,12 +36,12 @@ def _holds_phrase(arrays: Arrays, docs: Array, phrase: Sequence[int]) -> Array:
     where, rows = ranges(starts, ends, len(arrays.forward_terms))
     flat = arrays.forward_terms[where]
     text_ends = np.flatnonzero(flat == NOTHING)[1::2]
-    starts = np.arange(len(flat))
-    is_start = starts + len(phrase) <= text_ends[rows]
-    for offset, term in enumerate(phrase):
-        is_start[: len(flat) - offset] &= flat[offset:] == term
+    places = np.flatnonzero(flat == phrase[0])
+    places = places[places + len(phrase) <= text_ends[rows[places]]]
+    for offset, term in enumerate(phrase[1:], start=1):
+        places = places[flat[places + offset] == term]
     holds = np.zeros(len(docs), bool)
-    holds[rows[is_start]] = True
+    holds[rows[places]] = True
     return holds
 
 

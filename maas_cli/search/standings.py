@@ -9,6 +9,7 @@ from maas_cli.search.arrays import HEAVIEST, Array, arrays_of, is_member, ranges
 from maas_cli.search.expansion import Expansion
 from maas_cli.search.format import NOTHING
 from maas_cli.search.index_file import IndexFile
+from maas_cli.search.name_words import name_words_of
 from maas_cli.search.scoring import ADJACENT_BONUS, MOST_COUNTED, NAME_WEIGHT, NEAR_BONUS, NEAR_WORDS
 from maas_cli.search.sought import MOST_RELEVANT, TIER_SHIFT, Sought, Words
 
@@ -77,9 +78,7 @@ class Standings:
                 stands_in_name[lines.rows[mark & in_name]] = True
                 weights[stands_in_name & is_named] += NAME_WEIGHT
             relevance += idf[answer.expansions] * weights
-        for first, second in pairwise(marks):
-            relevance += lines.proximity(first, second)
-        return relevance
+        return relevance + lines.proximity(marks)
 
 
 class _Answers:
@@ -156,15 +155,36 @@ class _Lines:
             is_filled &= has_several
         return is_filled, in_name
 
-    def proximity(self, first: Array, second: Array) -> Array:
-        """Return the bonus of each meme for two neighbours of the query, whose terms are marked."""
-        in_line = np.arange(len(self.flat)) < self._text_ends[self.rows]
-        first, second = first & in_line, second & in_line
+    def proximity(self, marks: Sequence[Array]) -> Array:
+        """Return the bonus of each meme for the neighbours in the query, the terms of whose words are marked."""
         bonus = np.zeros(self._count, np.int64)
-        for gap in range(1, NEAR_WORDS + 1):
-            is_near = (first[:-gap] & second[gap:] | second[:-gap] & first[gap:]) & (
-                self.rows[:-gap] == self.rows[gap:]
-            )
-            bonus[self.rows[:-gap][is_near]] = NEAR_BONUS
-        bonus[self.rows[:-1][first[:-1] & second[1:]]] = ADJACENT_BONUS
+        places = [places[places < self._text_ends[self.rows[places]]] for places in map(np.flatnonzero, marks)]
+        for first, second in pairwise(places):
+            bonus += self._bonus_of_neighbours(first, second)
         return bonus
+
+    def _bonus_of_neighbours(self, first: Array, second: Array) -> Array:
+        """Return the bonus of each meme for two words, given by where they are found in names and captions."""
+        is_second = np.zeros(len(self.flat) + 2 * NEAR_WORDS, bool)
+        is_second[second + NEAR_WORDS] = True
+        rows = self.rows[first]
+        bonus = np.zeros(self._count, np.int64)
+        for gap in (*range(-NEAR_WORDS, 0), *range(2, NEAR_WORDS + 1)):
+            near = np.flatnonzero(is_second[first + (gap + NEAR_WORDS)])
+            bonus[rows[near][self.rows[first[near] + gap] == rows[near]]] = NEAR_BONUS
+        bonus[rows[is_second[first + (1 + NEAR_WORDS)]]] = ADJACENT_BONUS  # no word follows on the last of a meme
+        return bonus
+
+
+def whole_word_bonuses(index: IndexFile, words: Words, docs: Array) -> Array:
+    """Return what memes that hold all the words, each of one expansion of one term, earn beyond their relevance.
+
+    The same as :meth:`maas_cli.search.whole_words.WholeWords.bonus` does.
+    """
+    idfs = {word[0].terms[0]: word[0].idf for word in words}
+    lines = _Lines(index, docs)
+    bonuses = lines.proximity([lines.flat == term for term in idfs])
+    for template, name in name_words_of(index).filled_by(idfs):
+        is_named = arrays_of(index).doc_templates[docs] == template
+        bonuses[is_named] += NAME_WEIGHT * sum(map(idfs.__getitem__, name))
+    return bonuses

@@ -1,6 +1,6 @@
 """Looking at many memes at once, with numpy; gives the same answers as :mod:`maas_cli.search.plain`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,16 +15,18 @@ from maas_cli.search.arrays import (
     roughly_km,
     weights_of,
 )
-from maas_cli.search.coarse import Coarse, sought_memes, whole_words
+from maas_cli.search.coarse import Coarse, holders_of_all, sought_memes, whole_words
 from maas_cli.search.expansion import Expansion
 from maas_cli.search.filters import NO_FILTERS, Filters
 from maas_cli.search.geo import BUCKETS_KM, Distances
 from maas_cli.search.index_file import IndexFile
-from maas_cli.search.plain import PlainBackend, Scorer
+from maas_cli.search.plain import PlainBackend
+from maas_cli.search.scorer import Scorer
 from maas_cli.search.sieve import kept
 from maas_cli.search.sought import Nearby, Sought, Words, postings_of
-from maas_cli.search.standings import Standings
+from maas_cli.search.standings import Standings, whole_word_bonuses
 from maas_cli.search.tie_break import TieBreak
+from maas_cli.search.whole_words import WholeWords
 
 _FIRST_HITS = 20
 _FEW_LOOKS = 48
@@ -73,25 +75,39 @@ class VectorBackend:
             docs, weights = docs[positions], weights[positions]
         return _in_order(self._index, (HEAVIEST - weights).astype(np.int64), docs, tie)
 
-    def whole_words_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+    def whole_words_first(self, words: Words, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that have all the words, each of one expansion, by relevance, then the tie-break."""
-        return self._closely(whole_words(self._index, sought.words), sought, filters, tie)
+        index = self._index
+        docs, relevance = holders_of_all(index, words)
+        if not filters.is_empty:
+            positions = kept(index, filters, docs)
+            docs, relevance = docs[positions], relevance[positions]
+        if len(docs) <= _FEW_LOOKS:
+            memes = zip(docs.tolist(), relevance.tolist(), strict=True)
+            return PlainBackend(index).with_bonuses_first(WholeWords(index, words), memes, NO_FILTERS, tie)
+        coarse = whole_words(index, words, docs, relevance)
+
+        def look(positions: Array) -> Array:
+            return coarse.worst[positions] - whole_word_bonuses(index, words, docs[positions])
+
+        return self._closely(coarse, look, tie)
 
     def best_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that are sought and pass in the order of hits."""
         index = self._index
+        if sought.most_missing and self._are_many(sought.candidates):
+            return self._coarsely(sought, filters, tie)
         docs = self._candidates(sought)
         if len(docs) <= _FEW_CANDIDATES:
-            yield from PlainBackend(index).best_of(docs.tolist(), sought, filters, tie)
-        elif self._are_many(docs):
-            yield from self._closely(sought_memes(index, sought), sought, filters, tie)
-        else:
-            standings, positions = self._standings(docs, sought, filters)
-            yield from _in_order(index, standings.keys[positions], standings.docs[positions], tie)
+            return PlainBackend(index).best_of(docs.tolist(), sought, filters, tie)
+        if self._are_many(len(docs)):
+            return self._coarsely(sought, filters, tie)
+        standings, positions = self._standings(docs, sought, filters)
+        return _in_order(index, standings.keys[positions], standings.docs[positions], tie)
 
-    def _are_many(self, docs: Array) -> bool:
-        """Whether passes over arrays as long as the catalogue take less than a close look at each of some memes."""
-        return len(docs) > max(_MANY_CANDIDATES, self._index.doc_count // _MEMES_PER_CANDIDATE)
+    def _are_many(self, memes: int) -> bool:
+        """Whether passes over arrays as long as the catalogue take less than a close look at each of so many memes."""
+        return memes > max(_MANY_CANDIDATES, self._index.doc_count // _MEMES_PER_CANDIDATE)
 
     def _candidates(self, sought: Sought) -> Array:
         """Return the memes that may be sought; if every word is required, those that have them all."""
@@ -103,39 +119,52 @@ class VectorBackend:
                 docs = docs[holders_of(self._index, word)[docs]]
         return docs
 
-    def _closely(self, coarse: Coarse, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
-        """Yield those of the memes that pass in the order of hits, looking closely at none that cannot be first."""
-        index = self._index
-        coarse = coarse.at(kept(index, filters, coarse.docs))
+    def _coarsely(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield the memes that are sought and pass, after a look at the postings of all words."""
+        index, words = self._index, sought.words
+        coarse = sought_memes(index, sought)
+        if not filters.is_empty:
+            coarse = coarse.at(kept(index, filters, coarse.docs))
         if len(coarse.docs) <= _FEW_CANDIDATES:
-            yield from PlainBackend(index).best_of(coarse.docs.tolist(), sought, NO_FILTERS, tie)
-            return
+            return PlainBackend(index).best_of(coarse.docs.tolist(), sought, NO_FILTERS, tie)
+
+        def look(positions: Array) -> Array:
+            if len(positions) > _FEW_LOOKS:
+                return Standings(index, words, coarse.docs[positions]).keys
+            scorer = Scorer(index, words)
+            keys = (scorer.key(doc, sought) for doc in coarse.docs[positions].tolist())
+            return np.array([key or 0 for key in keys], np.int64)  # 0 only where a damaged index contradicts itself
+
+        return self._closely(coarse, look, tie)
+
+    def _closely(self, coarse: Coarse, look: Callable[[Array], Array], tie: TieBreak) -> Iterator[int]:
+        """Yield memes in the order of hits, looking closely at none that cannot be first.
+
+        ``look`` returns the keys, with bonuses, of the memes at some positions.
+        """
+        index = self._index
         keys = coarse.worst.copy()
         is_known = coarse.best == keys
+
+        def learn(positions: Array) -> None:
+            positions = np.sort(positions[~is_known[positions]])
+            keys[positions] = look(positions)
+            is_known[positions] = True
+
         border = -1
         if len(keys) > _FIRST_HITS:
-            self._look(coarse, sought.words, keys, is_known, np.argpartition(coarse.best, _FIRST_HITS)[:_FIRST_HITS])
+            learn(np.argpartition(coarse.best, _FIRST_HITS)[:_FIRST_HITS])
             border = np.partition(keys, _FIRST_HITS)[_FIRST_HITS]
-            self._look(coarse, sought.words, keys, is_known, np.flatnonzero(coarse.best <= border))
+            learn(np.flatnonzero(coarse.best <= border))
             yield from _in_order(index, keys[keys <= border], coarse.docs[keys <= border], tie)
         is_left = keys > border
-        self._look(coarse, sought.words, keys, is_known, np.flatnonzero(is_left))
+        learn(np.flatnonzero(is_left))
         yield from _in_order(index, keys[is_left], coarse.docs[is_left], tie)
-
-    def _look(self, coarse: Coarse, words: Words, keys: Array, is_known: Array, positions: Array) -> None:
-        """Set the keys of some memes to what they are with bonuses."""
-        positions = np.sort(positions[~is_known[positions]])
-        if len(positions) > _FEW_LOOKS:
-            keys[positions] = Standings(self._index, words, coarse.docs[positions]).keys
-        else:
-            scorer = Scorer(self._index, words)
-            keys[positions] = [scorer.standing(doc).key for doc in coarse.docs[positions].tolist()]
-        is_known[positions] = True
 
     def found(self, sought: Sought, filters: Filters) -> list[int]:
         """Return the memes that are sought and pass, in any order."""
         docs = self._candidates(sought)
-        if len(sought.words) > 1 and self._are_many(docs):
+        if len(sought.words) > 1 and self._are_many(len(docs)):
             docs = sought_memes(self._index, sought).docs
             docs = docs[kept(self._index, filters, docs)]
         elif len(sought.words) > 1:

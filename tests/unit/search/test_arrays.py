@@ -49,17 +49,6 @@ def test_what_is_no_section_is_no_array() -> None:
         _ = arrays_of(index_of(memes_of("cat"))).nonsense
 
 
-def test_the_names_of_several_words_are_known_by_their_templates() -> None:
-    index = index_of([meme(1, "Owl", "a cat"), meme(2, "Grumpy Cat"), meme(3, "Don't be sad", "x"), meme(4, "", "a b")])
-    names = arrays_of(index).names
-    words = [index.term(term).decode() for term in names.terms.tolist()]
-    assert (names.templates.tolist(), words, names.starts.tolist()) == (
-        [1, 2],
-        ["grumpy", "cat", "dont", "be", "sad"],
-        [0, 2],
-    )
-
-
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=10))
 def test_ranges_follow_one_another_each_number_with_its_range(drawn: list[tuple[int, int]]) -> None:
     starts = np.array([start for start, _ in drawn], np.uint32)

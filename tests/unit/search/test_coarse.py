@@ -3,10 +3,10 @@ import pytest
 from hypothesis import assume, given
 
 from maas_cli.search import IndexFile
-from maas_cli.search.coarse import Coarse, sought_memes, whole_words
+from maas_cli.search.coarse import Coarse, holders_of_all, sought_memes, whole_words
 from maas_cli.search.expansion import Quality, QueryWord
-from maas_cli.search.plain import Scorer
-from maas_cli.search.sought import Sought
+from maas_cli.search.scorer import Scorer
+from maas_cli.search.sought import Sought, Words
 from tests.factories import index_of, meme, memes_of
 from tests.unit.search.drawn import A_THIRD, Seeking, large_catalog, seekings
 
@@ -34,7 +34,10 @@ def test_so_it_is_with_whole_words(seeking: Seeking) -> None:
     index = seeking.file
     words = [word[:1] for word in seeking.sought.words if word and word[0].quality == WHOLE and len(word[0].terms) == 1]
     assume(words)
-    assert_bounds(index, Sought.of(words, [True] * len(words), 0), whole_words(index, words))
+    for steps in (0, 12, 10**6):  # as if looking one up were free, as it is, and as if it took very long
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("maas_cli.search.coarse._STEPS_PER_LOOK_UP", steps)
+            assert_bounds(index, Sought.of(words, [True] * len(words), 0), of_whole_words(index, words))
 
 
 @pytest.mark.parametrize("words", [("cat",), ("ca", "owl"), ("paranoid", "parrot", "grumpy"), ("wonderfl", "awkward")])
@@ -46,8 +49,12 @@ def test_so_it_is_in_a_large_catalogue(words: tuple[str, ...]) -> None:
         assert_bounds(index, sought, sought_memes(index, sought))
 
 
+def of_whole_words(index: IndexFile, words: Words) -> Coarse:
+    return whole_words(index, words, *holders_of_all(index, words))
+
+
 def one_word_each(index: IndexFile, *words: str) -> Coarse:
-    return whole_words(index, [QueryWord(index, word, fuzzy=False, is_open=False).exact for word in words])
+    return of_whole_words(index, [QueryWord(index, word, fuzzy=False, is_open=False).exact for word in words])
 
 
 def test_one_word_in_a_caption_can_earn_no_bonus() -> None:

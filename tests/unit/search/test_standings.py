@@ -4,7 +4,7 @@ from hypothesis import given
 
 from maas_cli.search import IndexFile
 from maas_cli.search.expansion import QueryWord
-from maas_cli.search.plain import Scorer
+from maas_cli.search.scorer import Scorer
 from maas_cli.search.sought import MOST_RELEVANT, Sought, Standing
 from maas_cli.search.standings import Standings, keys_of
 from tests.factories import index_of, meme, memes_of

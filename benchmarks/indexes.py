@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.corpus import LIBRARY_SLICE, read_memes, write_corpus
-from benchmarks.peers.registry import OWN, engine_class
+from benchmarks.peers.registry import OWN, engine_class, index_kind
 
 _ROOT = Path(__file__).parents[1]
 _OWN_SOURCES = ("maas_cli/search", "maas_cli/serialize.py", "maas_cli/catalog_index.py", "maas_cli/catalog/store.py")
@@ -49,7 +49,7 @@ def index_of(engine: str, corpus: Path, work: Path, *, anew: bool = False) -> tu
     Raises:
         subprocess.CalledProcessError: the engine could not build it.
     """
-    kind = "maas" if engine in OWN else engine
+    kind = index_kind(engine)
     stem = f"{corpus.stem}-{kind.replace(' ', '_')}-"
     folder = work / f"{stem}{_digest([*_sources(engine), str(corpus.stat().st_size), str(corpus.stat().st_mtime_ns)])}"
     figures = folder / _FIGURES

@@ -8,6 +8,8 @@ _PLACES = {
     "maas": ("maas_engine", "Maas"),
     "maas exact": ("maas_engine", "MaasExact"),
     "tantivy": ("tantivy_peer", "Tantivy"),
+    "tantivy filled up": ("tantivy_peer", "TantivyFilledUp"),
+    "tantivy parser": ("tantivy_peer", "TantivyParser"),
     "FTS5": ("fts5", "Fts5"),
     "FTS5 trigram": ("fts5", "Fts5Trigram"),
     "bm25s": ("bm25s_peer", "Bm25s"),
@@ -19,6 +21,16 @@ ENGINES = tuple(_PLACES)
 
 OWN = ("maas", "maas exact")
 """The engines that are maas."""
+
+FILLED_UP = frozenset({"maas", "tantivy filled up"})
+"""The engines that go on to looser matches until they have ten memes; the others stop at what was asked for."""
+
+_SHARED = {"maas exact": "maas", "tantivy filled up": "tantivy", "tantivy parser": "tantivy"}
+
+
+def index_kind(name: str) -> str:
+    """Return the engine whose index this one reads: itself or another."""
+    return _SHARED.get(name, name)
 
 
 def engine_class(name: str) -> type[Engine]:

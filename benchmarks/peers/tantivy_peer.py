@@ -1,10 +1,14 @@
 """tantivy, through its Python binding: one merged field with positions, accents folded, documents stored.
 
+``Tantivy`` asks for just what is meant, in queries put together by hand. ``TantivyFilledUp`` goes on to looser ones
+until it has ten memes, as maas does. ``TantivyParser`` leaves all of it to tantivy's own query parser, as its
+documentation shows, with slips and beginnings allowed in every word.
+
 Words with slips are a conjunction of its fuzzy queries, each beside the word itself, so that exact answers come first.
 A word only begun is the disjunction of the commonest terms that begin so, which ranks by BM25.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import tantivy
@@ -17,6 +21,7 @@ from benchmarks.typing_errors import LEAST_LETTERS
 
 _HEAP_BYTES = 512 << 20
 _MOST_TERMS = 50
+_LONG_WORD = 8
 _LONGEST_TERM = 100
 _ANALYZER = "folded"
 
@@ -104,6 +109,48 @@ class Tantivy:
     def _begun(self, term: str) -> tantivy.Query:
         longer = self._searcher.terms_with_prefix("body", term, limit=_MOST_TERMS)
         return _any_of([self._term(found) for found, _ in longer] or [self._term(term)])
+
+
+class TantivyFilledUp(Tantivy):
+    """Whole words, then beginnings, then slips, then some of the words, until there are ten memes."""
+
+    name = "tantivy filled up"
+    modes = frozenset({Mode.WORDS, Mode.PREFIX, Mode.TYPOS})
+
+    def search(self, query: Query) -> list[bytes]:
+        """Return ten memes, the strictest matches first."""
+        terms = [term for word in query.words for term in self._analyze(word)]
+        found: list[tantivy.DocAddress] = []
+        for looser in self._rounds(terms):
+            found += [address for address in self._addresses(looser) if address not in found]
+            if len(found) >= LIMIT:
+                break
+        return list(map(self._line, found[:LIMIT]))
+
+    def _rounds(self, terms: Sequence[str]) -> Iterator[tantivy.Query]:
+        if not terms:
+            return
+        yield _all_of(list(map(self._term, terms)))
+        yield _all_of(list(map(self._begun, terms)))
+        slips = [
+            _any_of([self._begun(term), self._misspelt(term, 1 if len(term) < _LONG_WORD else 2)]) for term in terms
+        ]
+        yield _all_of(slips)
+        if len(terms) > 1:
+            yield _any_of(slips)
+
+
+class TantivyParser(Tantivy):
+    """What tantivy's own parser makes of the words as they are typed."""
+
+    name = "tantivy parser"
+    modes = frozenset({Mode.WORDS, Mode.PREFIX, Mode.TYPOS})
+
+    def search(self, query: Query) -> list[bytes]:
+        """Return ten memes, best first."""
+        terms = [term for word in query.words for term in self._analyze(word)]
+        parsed = self._index.parse_query(" ".join(terms), ["body"], fuzzy_fields={"body": (True, 1, True)})
+        return list(map(self._line, self._addresses(parsed)))
 
 
 def _all_of(clauses: Sequence[tantivy.Query]) -> tantivy.Query:

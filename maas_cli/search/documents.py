@@ -15,7 +15,7 @@ import json
 import re
 import struct
 from binascii import hexlify
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -41,25 +41,36 @@ _SENSELESS = (struct.error, TypeError, LookupError, OverflowError)
 """What comes of reading damaged bytes, beside ValueError."""
 
 
+def meme_lines(index: IndexFile, docs: Iterable[int]) -> Iterator[bytes]:
+    """Yield the seven keys of memes, each as one JSON line, line feed included.
+
+    Raises:
+        ValueError: the index is damaged.
+    """
+    offsets, records, templates, memo = index.record_offsets, index.records, index.doc_templates, index.memo
+    doc = -1
+    try:
+        for doc in docs:
+            record = records[offsets[doc] : offsets[doc + 1]].tobytes()
+            number, size, md5, skeleton, _ = _unpack(record)
+            line, holes = memo.get((_SKELETON, skeleton)) or _ready_made(index, skeleton)
+            template = templates[doc]
+            name = memo.get((_NAME, template))
+            if name is None:
+                name = memo[_NAME, template] = index.template(template)
+            text = record[_HEADER_BYTES:].partition(b"\n")[0]
+            yield line % holes((number, size, hexlify(md5), name, text))
+    except _SENSELESS as error:
+        raise _unreadable(doc, error) from error
+
+
 def meme_line(index: IndexFile, doc: int) -> bytes:
     """Return a meme's seven keys as one JSON line, line feed included.
 
     Raises:
         ValueError: the index is damaged.
     """
-    record = _record(index, doc)
-    try:
-        number, size, md5, skeleton, _ = _unpack(record)
-        line, holes = index.memo.get((_SKELETON, skeleton)) or _ready_made(index, skeleton)
-        template = index.doc_templates[doc]
-        name = index.memo.get((_NAME, template))
-        if name is None:
-            name = index.memo[_NAME, template] = index.template(template)
-        values = number, size, hexlify(md5), name, record[_HEADER_BYTES:].partition(b"\n")[0]
-        filled: bytes = line % holes(values)
-    except _SENSELESS as error:
-        raise _unreadable(doc, error) from error
-    return filled
+    return next(meme_lines(index, (doc,)))
 
 
 def _unreadable(doc: int, error: Exception) -> ValueError:

@@ -8,6 +8,7 @@ at one by one with the standard library, many at once with numpy; both give the 
 import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import Protocol
 
 from maas_cli.search.at_hand import best_at_hand, best_of_either
@@ -183,10 +184,9 @@ class Ranking:
 
 
 def _new(docs: Iterable[int], seen: set[int]) -> Iterator[int]:
-    for doc in docs:
-        if doc not in seen:
-            seen.add(doc)
-            yield doc
+    for doc in filterfalse(seen.__contains__, docs):
+        seen.add(doc)
+        yield doc
 
 
 def _nearest_first(memes: Iterable[Nearby], distances: Distances) -> Iterator[int]:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
 from maas_cli.search.analysis import analyse
 from maas_cli.search.damage import noticing_damage
-from maas_cli.search.documents import meme, meme_line
+from maas_cli.search.documents import meme, meme_lines
 from maas_cli.search.expansion import QueryWord
 from maas_cli.search.filters import NO_FILTERS, Filters, language_number, matching_templates
 from maas_cli.search.geo import Distances
@@ -44,7 +44,7 @@ def find_documents(index: IndexFile, request: SearchRequest) -> list[bytes]:
         IndexDamagedError: the index turns out to be damaged.
     """
     with noticing_damage(index):
-        return [meme_line(index, doc) for doc in _Search(index, request).docs()]
+        return list(meme_lines(index, _Search(index, request).docs()))
 
 
 def find_all(index: IndexFile, request: SearchRequest) -> Sequence[int]:
@@ -208,5 +208,4 @@ def find_lines(index: IndexFile, request: SearchRequest) -> tuple[int, int, Iter
 
 def _lines(index: IndexFile, docs: Sequence[int]) -> Iterator[bytes]:
     with noticing_damage(index):
-        for doc in docs:
-            yield meme_line(index, doc)
+        yield from meme_lines(index, docs)

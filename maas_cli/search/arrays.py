@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[Any]"
 
 HEAVIEST = 255
+_LONG_PIECE = 40
+"""Pieces of more values than that are sooner joined than picked value by value."""
+
 INDEXES = 4
 """Of so many indexes at once what was made of them is kept."""
 
@@ -67,8 +70,16 @@ def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
         where = slice(int(offsets[terms.start]), int(offsets[terms.stop]))
     else:
         numbers = np.array(terms)
-        where, _ = ranges(offsets[numbers], offsets[numbers + 1], len(arrays.posting_docs))
+        starts, ends = offsets[numbers], offsets[numbers + 1]
+        if expansion.postings > _LONG_PIECE * len(terms):
+            pieces = list(map(slice, starts.tolist(), ends.tolist()))
+            return _joined(arrays.posting_docs, pieces), _joined(arrays.posting_weights, pieces)
+        where, _ = ranges(starts, ends, len(arrays.posting_docs))
     return arrays.posting_docs[where], arrays.posting_weights[where]
+
+
+def _joined(values: Array, pieces: Sequence[slice]) -> Array:
+    return np.concatenate([values[piece] for piece in pieces])
 
 
 def is_member(values: Array, terms: Sequence[int]) -> Array:
@@ -104,11 +115,8 @@ def docs_of(index: IndexFile, expansions: Sequence[Expansion]) -> Array:
     return distinct(np.concatenate([postings(index, expansion)[0] for expansion in expansions]))
 
 
-def weights_of(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
-    """Return the memes that hold one of the terms, and the highest weight that one has in each."""
-    docs, weights = postings(index, expansion)
-    if len(expansion.terms) == 1:
-        return docs, weights
+def highest_weights(docs: Array, weights: Array) -> tuple[Array, Array]:
+    """Return the memes of some postings, ascending, each once, and the highest weight that each has."""
     keys = np.sort(docs.astype(np.uint64) << np.uint64(8) | (HEAVIEST - weights).astype(np.uint64))
     docs = (keys >> np.uint64(8)).astype(np.uint32)
     is_first = np.ones(len(docs), bool)

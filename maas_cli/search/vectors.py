@@ -11,9 +11,10 @@ from maas_cli.search.arrays import (
     docs_at,
     docs_of,
     groups_of,
+    highest_weights,
     holders_of,
+    postings,
     roughly_km,
-    weights_of,
 )
 from maas_cli.search.coarse import Coarse, holders_of_all, sought_memes, whole_words
 from maas_cli.search.expansion import Expansion
@@ -30,6 +31,7 @@ from maas_cli.search.whole_words import WholeWords
 
 _FIRST_HITS = 20
 _FEW_LOOKS = 48
+_MANY_POSTINGS = 4096
 _NEXT_HITS = 64
 _MANY_CANDIDATES = 128
 _MEMES_PER_CANDIDATE = 2000
@@ -69,7 +71,21 @@ class VectorBackend:
 
     def heaviest_first(self, expansion: Expansion, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes with one of the terms that pass, by their weight, then the tie-break."""
-        docs, weights = weights_of(self._index, expansion)
+        docs, weights = postings(self._index, expansion)
+        if len(expansion.terms) == 1:
+            yield from self._by_weight(docs, weights, filters, tie)
+            return
+        lightest = HEAVIEST + 1
+        if len(docs) > _MANY_POSTINGS:  # the heaviest come without a look at how heavy each of the others is
+            lightest = int(np.partition(weights, -_FIRST_HITS)[-_FIRST_HITS])
+            is_heavy = weights >= lightest
+            yield from self._by_weight(*highest_weights(docs[is_heavy], weights[is_heavy]), filters, tie)
+        docs, weights = highest_weights(docs, weights)
+        is_left = weights < lightest
+        yield from self._by_weight(docs[is_left], weights[is_left], filters, tie)
+
+    def _by_weight(self, docs: Array, weights: Array, filters: Filters, tie: TieBreak) -> Iterator[int]:
+        """Yield those of some memes that pass by their weights, each given once."""
         if not filters.is_empty:
             positions = kept(self._index, filters, docs)
             docs, weights = docs[positions], weights[positions]

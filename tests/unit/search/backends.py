@@ -22,7 +22,12 @@ SHIPPED: Mapping[str, int] = {}
 VECTORS: Mapping[str, int] = {"ranking.FEW_MEMES": 0, "ranking.MANY_MEMES": 0}
 """Numpy looks at all memes, but leaves few candidates to the standard library."""
 
-STANDINGS: Mapping[str, int] = {**VECTORS, "vectors._FEW_CANDIDATES": 0, "vectors._FIRST_HITS": 2}
+STANDINGS: Mapping[str, int] = {
+    **VECTORS,
+    "vectors._FEW_CANDIDATES": 0,
+    "vectors._FIRST_HITS": 2,
+    "vectors._MANY_POSTINGS": 3,
+}
 """The standing of each candidate is worked out at once; the first two are handed over before the others are sorted."""
 
 COARSE: Mapping[str, int] = {

@@ -88,7 +88,8 @@ class SearchPage:
     """One page of hits, best first.
 
     ``total`` counts all hits; ``balance`` is what the caller has left to spend, None where the search was free.
-    ``suggestion`` is a query that may have been meant, given only where nothing was found.
+    ``suggestion`` is a query that may have been meant, given only where nothing was found. ``sort`` and ``languages``
+    are those of the request: what the hits were sorted by.
     """
 
     query: str
@@ -98,3 +99,5 @@ class SearchPage:
     limit: int
     balance: int | None = None
     suggestion: str | None = None
+    sort: SortOrder = SortOrder.RELEVANCE
+    languages: tuple[str, ...] = ()

@@ -1,9 +1,10 @@
-"""Countries, and the states of the US: what they are called and which languages are spoken there.
+"""Countries, and their states, provinces or regions: what they are called and which languages are spoken there.
 
 ``countries.tsv`` is UTF-8 with a header row. A line is the keys of an area's names and codes
-(:func:`maas_cli.places.folding.folded`), each between ``|``; the code (ISO 3166-1, or for states ISO 3166-2, as
-``US-TX``); the English name; and the languages (ISO 639-1, the main one first) between commas. States have no
-languages of their own.
+(:func:`maas_cli.places.folding.folded`), each between ``|``; the code (ISO 3166-1 for a country; for a region that of
+its country and GeoNames' own, which for the states of the US is that of ISO 3166-2: ``US-TX``, ``CA-08``); the English
+name; and the languages (ISO 639-1, the main one first) between commas. Countries come first. Regions have no languages
+of their own.
 """
 
 import functools
@@ -16,7 +17,7 @@ from maas_cli.places.folding import folded
 
 
 class Area(NamedTuple):
-    """A country or a state."""
+    """A country or a region of one."""
 
     code: str
     name: str
@@ -24,7 +25,7 @@ class Area(NamedTuple):
 
 
 def area_of(code: str) -> Area:
-    """Return the area with a code that is in the table of places, as ``KZ`` or ``US-TX``.
+    """Return the area with a code that is in the table of places, as ``KZ`` or ``CA-08``.
 
     Raises:
         StorageError: the table that came with maas is missing or damaged.
@@ -46,19 +47,20 @@ def codes_called(name: str) -> frozenset[str]:
 
 def _areas_with(sought: str) -> Iterator[Area]:
     """Yield the areas whose lines have a text in them, in the order of the table."""
-    table = _table()
-    found = table.find(sought)
+    table, wanted = _table(), sought.encode()
+    found = table.find(wanted)
     while found >= 0:
-        end = table.find("\n", found)
-        _, code, name, languages = table[found:end].split("\t")
+        end = table.find(b"\n", found)
+        _, code, name, languages = table[found:end].decode().split("\t")
         yield Area(code, name, tuple(filter(None, languages.split(","))))
-        found = table.find(sought, end)
+        found = table.find(wanted, end)
 
 
 @functools.cache
-def _table() -> str:
+def _table() -> bytes:
+    """Return the table as it is: one line of it is wanted by most who ask."""
     file = country_table()
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
+        return file.read_bytes()
+    except OSError as error:
         raise StorageError(f"cannot read {file}: {error}", hint="install maas again") from error

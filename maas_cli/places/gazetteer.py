@@ -2,7 +2,7 @@
 
 ``places.tsv`` is UTF-8 with a header row and sorted by population, the largest city first. A line is the keys of the
 city's names (:func:`maas_cli.places.folding.folded`), that of its main name first, each between ``|``; the main name;
-the area (``KZ``, or with its state ``US-TX``); latitude and longitude in degrees; the population. Few of the lines
+the area (``KZ``, or with a region ``US-TX``); latitude and longitude in degrees; the population. Few of the lines
 are wanted, so that the bytes are searched for ``|key|`` and only the lines found are read.
 """
 
@@ -33,7 +33,8 @@ _POPULATION: Final = 5
 def find_place(name: str) -> Place:
     """Return the city that a name means, in any spelling the table has; of several, the most populous.
 
-    Countries and states of the US, by name or code, may follow after commas: ``Paris, Texas``, ``Paris, FR``.
+    Countries, by name or code, and states, provinces or regions of them, by name, may follow after commas: ``Paris,
+    FR``, ``London, Ontario``. Those of the US, Canada and Australia have codes too: ``Paris, TX``.
 
     Raises:
         InvalidInputError: the name is empty, over ``MAX_NAME_CHARS`` characters long, or no city is called so; the
@@ -89,10 +90,11 @@ def _cities_with(key: str) -> Iterator[tuple[float, list[str]]]:
 
 
 def _closest(name: str) -> str:
-    """Return a hint with the names most like one that is in no table."""
+    """Return a hint: where a city is if just the area is wrong, else the names most like one that is in no table."""
     first, _, areas = name.partition(",")
-    if areas and _largest(folded(first), []) is not None:
-        return "countries go by English name or two-letter code, states of the US too: Paris, FR"
+    countries = dict.fromkeys(area_of(city[_AREA][:2]).name for _, city in _cities_with(folded(first))) if areas else {}
+    if countries:
+        return f"{first.strip()} is in {', '.join([*countries][:_SUGGESTIONS])}"
     from maas_cli.places.closest import closest_names  # noqa: PLC0415  # only for an error message
 
     names = closest_names(_table()[:].decode(), folded(first), _SUGGESTIONS)

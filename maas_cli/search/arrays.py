@@ -53,12 +53,17 @@ def ranges(starts: Array, ends: Array, length: int | None = None) -> tuple[Array
     Raises:
         IndexError: a range ends behind ``length``, which only damaged offsets can say.
     """
-    if length is not None and int(ends.max(initial=0)) > length:
-        raise IndexError(f"an offset of {int(ends.max())} points behind {length}")
+    if length is not None:
+        _check_ends(ends, length)
     sizes = ends.astype(np.int64) - starts
     rows = np.repeat(np.arange(len(sizes)), sizes)
     shifts = starts - (np.cumsum(sizes) - sizes)
     return np.arange(len(rows)) + shifts[rows], rows
+
+
+def _check_ends(ends: Array, length: int) -> None:
+    if int(ends.max(initial=0)) > length:
+        raise IndexError(f"an offset of {int(ends.max())} points behind {length}")
 
 
 def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
@@ -72,6 +77,7 @@ def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
         numbers = np.array(terms)
         starts, ends = offsets[numbers], offsets[numbers + 1]
         if expansion.postings > _LONG_PIECE * len(terms):
+            _check_ends(ends, len(arrays.posting_docs))
             pieces = list(map(slice, starts.tolist(), ends.tolist()))
             return _joined(arrays.posting_docs, pieces), _joined(arrays.posting_weights, pieces)
         where, _ = ranges(starts, ends, len(arrays.posting_docs))

@@ -10,6 +10,8 @@ from maas_cli.search.index_file import IndexFile
 from maas_cli.search.template_names import template_names
 
 _SUGGESTIONS = 3
+_LEAST_SIMILAR = 70
+"""Below that, of a similarity from 0 to 100, two names have no more in common than some letters."""
 
 
 class Filters(NamedTuple):
@@ -58,7 +60,12 @@ NO_FILTERS = Filters()
 
 
 def _holds_phrase(line: list[int], phrase: list[int]) -> bool:
-    return any(line[start : start + len(phrase)] == phrase for start in range(len(line) - len(phrase) + 1))
+    start = -1
+    for _ in range(line.count(phrase[0])):
+        start = line.index(phrase[0], start + 1)
+        if line[start : start + len(phrase)] == phrase:
+            return True
+    return False
 
 
 def matching_templates(index: IndexFile, wanted: str) -> frozenset[int]:
@@ -84,8 +91,11 @@ def languages_of(index: IndexFile) -> list[str]:
     return str(index.languages, "utf-8").split("\n")[:-1]
 
 
-def language_number(index: IndexFile, wanted: str) -> int:
-    """Return the number of a language; for a code with a region (``en-US``) that no meme has, of the language alone.
+def matching_languages(index: IndexFile, wanted: str) -> frozenset[int]:
+    """Return the numbers of the languages that a code stands for: ``pt`` for pt, pt-BR and pt-PT, ``pt-BR`` for itself.
+
+    That is basic filtering (RFC 4647). Where no meme is in a code with a region (``en-US``), it stands for the language
+    alone (``en``): many catalogues say no more.
 
     Raises:
         InvalidInputError: no meme is in it; the message names the languages there are.
@@ -97,15 +107,20 @@ def language_number(index: IndexFile, wanted: str) -> int:
     folded = [language.casefold() for language in languages]
     if folded == [UNKNOWN_LANGUAGE] and code != UNKNOWN_LANGUAGE:
         raise InvalidInputError("this catalogue does not say in which languages its memes are", hint="leave lang out")
-    for candidate in (code, code.partition("-")[0]):
-        if candidate in folded:
-            return folded.index(candidate)
-    known = ", ".join(sorted(languages)) or "none"
-    raise InvalidInputError(f"no meme is in language {wanted!r}; this catalogue has {known}")
+    found = frozenset(number for number, language in enumerate(folded) if f"{language}-".startswith(f"{code}-"))
+    if not found and code.partition("-")[0] in folded:
+        found = frozenset([folded.index(code.partition("-")[0])])
+    if not found:
+        known = ", ".join(sorted(languages)) or "none"
+        raise InvalidInputError(f"no meme is in language {wanted!r}; this catalogue has {known}")
+    return found
 
 
 def _closest_templates(index: IndexFile, wanted: str) -> str:
     from rapidfuzz import process  # noqa: PLC0415  # only for an error message
 
-    closest = [name for name, _, _ in process.extract(wanted, template_names(index), limit=_SUGGESTIONS)]
-    return f"the closest are {', '.join(closest)}" if closest else "this catalogue has no templates"
+    names = list(filter(None, template_names(index)))
+    found = process.extract(wanted, names, processor=str.casefold, score_cutoff=_LEAST_SIMILAR, limit=_SUGGESTIONS)
+    if not found:
+        return "`maas templates` lists them" if names else "this catalogue has no templates"
+    return f"the closest are {', '.join(name for name, _, _ in found)}"

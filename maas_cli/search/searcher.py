@@ -13,7 +13,7 @@ from maas_cli.search.analysis import analyse
 from maas_cli.search.damage import noticing_damage
 from maas_cli.search.documents import meme, meme_lines
 from maas_cli.search.expansion import QueryWord
-from maas_cli.search.filters import NO_FILTERS, Filters, language_number, matching_templates
+from maas_cli.search.filters import NO_FILTERS, Filters, matching_languages, matching_templates
 from maas_cli.search.geo import Distances
 from maas_cli.search.highlight import spans
 from maas_cli.search.index_file import IndexFile
@@ -98,7 +98,16 @@ class _Search:
         hits = tuple(self._hit(doc, scorer.standing(doc)) for doc in docs)
         total = self._total()
         meant = None if total else self._meant()
-        return SearchPage(request.query, hits, total, request.offset, request.limit, suggestion=meant)
+        return SearchPage(
+            request.query,
+            hits,
+            total,
+            request.offset,
+            request.limit,
+            suggestion=meant,
+            sort=request.sort,
+            languages=request.languages,
+        )
 
     def _meant(self) -> str | None:
         from maas_cli.search.suggestions import closest  # noqa: PLC0415  # only where nothing is found
@@ -106,7 +115,7 @@ class _Search:
         return closest(self._index, self._request.query) if self._words else None
 
     def counted(self) -> tuple[list[int], int]:
-        """Return the memes on the page, and how many there are on all pages: counted only if the page is not the last."""
+        """Return the memes on the page, and how many are on all pages: counted only if there are more pages."""
         docs, request = self.docs(), self._request
         is_last = len(docs) < request.limit and (docs or not request.offset)
         return docs, request.offset + len(docs) if is_last else self._total()
@@ -170,8 +179,8 @@ def _filters(
     phrases = [phrase for phrase in query.phrases if len(phrase) > 1 and terms.keys() >= set(phrase)]
     return Filters(
         _both(
-            frozenset(language_number(index, lang) for lang in query.langs) if query.langs else None,
-            None if request.lang is None else frozenset([language_number(index, request.lang)]),
+            frozenset().union(*(matching_languages(index, lang) for lang in query.langs)) if query.langs else None,
+            None if request.lang is None else matching_languages(index, request.lang),
         ),
         _both(
             frozenset().union(*(matching_templates(index, name) for name in query.templates))

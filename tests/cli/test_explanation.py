@@ -6,7 +6,7 @@ import pytest
 
 from maas_cli.cli.explanation import explain, explanations
 from maas_cli.models.meme import Meme
-from maas_cli.models.search import Hit, MatchKind, WordMatch
+from maas_cli.models.search import Hit, MatchKind, SortOrder, WordMatch
 from tests.cli.samples import BARE, CAT, page_of
 
 
@@ -38,53 +38,22 @@ def test_a_template_name_matched_as_a_whole_is_told() -> None:
     assert "whole" not in explain(CAT)
 
 
-@pytest.mark.parametrize(
-    ("text", "spans", "together"),
-    [
-        ("no, cat!", ((0, 2), (4, 7)), True),
-        ("cat Cat", ((0, 3), (4, 7)), False),
-        ("no big cat", ((0, 2), (7, 10)), False),
-        ("catnip", ((0, 3), (3, 6)), False),
-        ("cat", ((0, 3),), False),
-    ],
-)
-def test_different_words_with_nothing_between_stand_together(
-    text: str, spans: tuple[tuple[int, int], ...], together: bool
-) -> None:
-    meme = Meme(1, "x", text)
-    assert ("words stand together" in explain(Hit(meme, 1.0, (), text_spans=spans))) is together
-    assert ("words stand together" in explain(Hit(Meme(1, text, "x"), 1.0, (), name_spans=spans))) is together
+def test_words_that_stand_together_are_told() -> None:
+    assert "words stand together" in explain(Hit(Meme(1, "x", "no, cat!"), 1.0, (), text_spans=((0, 2), (4, 7))))
+    assert "together" not in explain(Hit(Meme(1, "x", "no big cat"), 1.0, (), text_spans=((0, 2), (7, 10))))
 
 
-def hit(*matches: WordMatch, missing: tuple[str, ...] = (), score: float = 2.0, km: float | None = None) -> Hit:
-    return Hit(Meme(1, "", "x"), score, matches, missing=missing, distance_km=km)
+def test_a_hit_of_filters_alone_says_so() -> None:
+    assert explain(Hit(Meme(1, "", "x"), 0.0, ())) == "passes the filters"
 
 
-WORD = WordMatch("cat", "cat", MatchKind.WORD, 0)
-PART = WordMatch("cat", "bobcats", MatchKind.SUBSTRING, 0)
-TYPO = WordMatch("cat", "cut", MatchKind.TYPO, 1)
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "reason"),
-    [
-        (hit(WORD), hit(missing=("cat",)), "above the next: more of the words"),
-        (hit(PART), hit(TYPO), "above the next: fewer typos"),
-        (hit(WORD), hit(PART), "above the next: words matched more closely"),
-        (hit(WORD), hit(WORD, score=1.0), "above the next: more relevant"),
-        (hit(TYPO, km=1.0), hit(WORD, km=2.0), "above the next: nearer"),
-        (hit(WORD, km=1.0), hit(WORD, km=26.0), "as good as the next, but nearer"),
-        (hit(WORD, km=1.0), hit(WORD, km=2.0), "as good as the next"),
-        (hit(WORD, km=1.0), hit(WORD), "as good as the next, but nearer"),
-        (hit(WORD), hit(WORD, km=1.0), "as good as the next"),
-        (hit(WORD), hit(WORD), "as good as the next"),
-    ],
-)
-def test_what_puts_a_hit_above_the_next_is_told(above: Hit, below: Hit, reason: str) -> None:
-    assert explain(above, below).endswith(f"; {reason}")
-
-
-def test_the_last_hit_of_a_page_is_compared_with_none() -> None:
+def test_each_hit_says_what_puts_it_above_the_next_and_the_last_is_compared_with_none() -> None:
     first, last = explanations(page_of(CAT, BARE))
     assert first.endswith("; above the next: more of the words")
     assert last == explain(BARE)
+
+
+def test_what_hits_are_sorted_by_is_respected() -> None:
+    far, near = replace(CAT, score=9.0), replace(CAT, distance_km=7.0)
+    first, _ = explanations(replace(page_of(near, far), sort=SortOrder.DISTANCE))
+    assert first.endswith("; above the next: nearer")

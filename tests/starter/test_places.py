@@ -1,5 +1,6 @@
 """The tables of places keep the promises of the modules that read them, and agree with each other."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -75,14 +76,24 @@ def test_every_city_is_in_an_area_that_is_known(cities: list[Row], areas: list[R
     assert {code for city in cities for code in (city["area"], city["area"][:2])} <= set(codes)
 
 
-def test_codes_of_areas_and_languages_are_of_two_letters(areas: list[Row]) -> None:
+def test_codes_of_areas_and_languages_are_well_formed(areas: list[Row]) -> None:
     for area in areas:
-        country, _, state = area["code"].partition("-")
+        country, _, region = area["code"].partition("-")
         languages = list(filter(None, area["languages"].split(",")))
-        assert all(len(code) == 2 and code.isascii() and code.isupper() for code in filter(None, (country, state)))
+        assert re.fullmatch("[A-Z]{2}", country)
+        assert re.fullmatch("[0-9A-Z]{0,8}", region)
         assert all(len(code) == 2 and code.isascii() and code.islower() for code in languages)
         assert len(set(languages)) == len(languages)
-        assert country == "US" or not state
+        assert not (region and languages)
+
+
+def test_countries_come_first_and_every_region_is_of_one_and_has_a_city(cities: list[Row], areas: list[Row]) -> None:
+    codes = [area["code"] for area in areas]
+    countries = [code for code in codes if "-" not in code]
+    assert codes[: len(countries)] == countries
+    assert {code[:2] for code in codes} == set(countries)
+    assert set(codes[len(countries) :]) <= {city["area"] for city in cities}
+    assert sum("-" in city["area"] for city in cities) > 0.98 * len(cities)
 
 
 def test_in_every_country_with_a_city_a_language_is_spoken(cities: list[Row], areas: list[Row]) -> None:

@@ -78,6 +78,32 @@ def test_a_state_or_country_after_a_comma_says_which_city_is_meant(name: str) ->
     assert find_place(name) == PARIS_IN_TEXAS
 
 
+@pytest.mark.parametrize(
+    ("name", "city", "country", "lat"),
+    [
+        ("London, Ontario", "London", "CA", 42.98),
+        ("london, on", "London", "CA", 42.98),
+        ("London, England", "London", "GB", 51.51),
+        ("London, Ontario, Canada", "London", "CA", 42.98),
+        ("Newport, Wales", "Newport", "GB", 51.59),
+        ("Perth, Scotland", "Perth", "GB", 56.4),
+        ("Perth, WA", "Perth", "AU", -31.95),
+        ("Vancouver, WA", "Vancouver", "US", 45.64),
+        ("Hyderabad, Sindh", "Hyderabad", "PK", 25.4),
+        ("Salamanca, Guanajuato", "Salamanca", "MX", 20.57),
+        ("Córdoba, Andalucía", "Córdoba", "ES", 37.89),
+        ("Bordeaux, Nouvelle-Aquitaine", "Bordeaux", "FR", 44.84),
+        ("Bordeaux, Aquitaine", "Bordeaux", "FR", 44.84),
+        ("Würzburg, Bayern", "Würzburg", "DE", 49.79),
+    ],
+)
+def test_a_province_or_region_of_any_country_says_which_city_is_meant(
+    name: str, city: str, country: str, lat: float
+) -> None:
+    place = find_place(name)
+    assert (place.name, place.country, place.lat) == (city, country, lat)
+
+
 def test_what_follows_the_comma_may_be_a_name_or_code_in_other_languages() -> None:
     assert find_place("Paris, France") == find_place("Paris, FR") == find_place("Paris")
     assert find_place("Москва, Россия").name == "Moscow"
@@ -106,9 +132,14 @@ def test_every_city_is_found_by_name_and_area(line: str) -> None:
         ("Almatty", "no place is called 'Almatty'", "the closest are Almaty"),
         (" Xyzzyqq ", "no place is called 'Xyzzyqq'", "a city goes by its own or its English name"),
         ("Almatty, KZ", "no place is called 'Almatty, KZ'", "the closest are Almaty"),
-        ("Paris, Kazakhstan", "no place is called 'Paris, Kazakhstan'", "countries go by"),
-        ("Paris, Ruritania", "no place is called 'Paris, Ruritania'", "countries go by"),
-        ("Paris,,Texas", "no place is called 'Paris,,Texas'", "countries go by"),
+        ("Almaty, Georgia", "no place is called 'Almaty, Georgia'", "Almaty is in Kazakhstan"),
+        (
+            " london , Wales",
+            "no place is called 'london , Wales'",
+            "london is in United Kingdom, Canada",
+        ),
+        ("Paris, Ruritania", "no place is called 'Paris, Ruritania'", "Paris is in France, "),
+        ("Paris,,Texas", "no place is called 'Paris,,Texas'", "Paris is in France, "),
         (", Texas", "no place is called ', Texas'", "a city goes by"),
         ("", "the place is empty", ""),
         ("  ", "the place is empty", ""),

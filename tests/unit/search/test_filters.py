@@ -9,8 +9,8 @@ from maas_cli.search import IndexFile
 from maas_cli.search.filters import (
     NO_FILTERS,
     Filters,
-    language_number,
     languages_of,
+    matching_languages,
     matching_templates,
 )
 from maas_cli.search.geo import Distances
@@ -49,13 +49,17 @@ def test_a_template_s_name_comes_back_as_it_was(name: str) -> None:
 def test_parts_of_words_are_no_template() -> None:
     with pytest.raises(InvalidInputError, match="no template is called 'parro'") as caught:
         templates("parro")
-    assert caught.value.hint.startswith("the closest are Parrot, Paranoid Parrot")
+    assert caught.value.hint == "the closest are Parrot, Paranoid Parrot"
+    with pytest.raises(InvalidInputError) as caught:
+        templates("PARANOYD")
+    assert caught.value.hint == "the closest are Paranoid Parrot"
 
 
-@pytest.mark.parametrize("wanted", ["", "!?"])
-def test_what_holds_no_word_is_no_template(wanted: str) -> None:
-    with pytest.raises(InvalidInputError, match="no template"):
+@pytest.mark.parametrize("wanted", ["", "!?", "zzzz", "x"])
+def test_what_is_like_no_template_is_told_where_they_are_listed(wanted: str) -> None:
+    with pytest.raises(InvalidInputError, match="no template") as caught:
         templates(wanted)
+    assert caught.value.hint == "`maas templates` lists them"
 
 
 def test_an_empty_catalogue_says_that_it_has_no_templates() -> None:
@@ -69,31 +73,62 @@ def test_languages_are_listed_in_the_order_of_their_numbers() -> None:
     assert languages_of(index_of([])) == []
 
 
-@pytest.mark.parametrize(
-    ("wanted", "number"),
-    [("en", 0), (" EN ", 0), ("pt-br", 1), ("PT_br", 1), ("und", 2), ("en-US", 0), ("en_GB", 0), ("en-Latn-US", 0)],
-)
-def test_a_language_goes_by_its_code_whatever_the_case_or_else_without_its_region(wanted: str, number: int) -> None:
-    assert language_number(INDEX, wanted) == number
+TAGGED = index_of(meme(number, "", "x", lang=lang) for number, lang in enumerate(("pt", "pt-BR", "pt-PT", "ptx", "")))
 
 
-@pytest.mark.parametrize("wanted", ["xx", "xx-en", "english", "pt", "pt-PT", "-en", ""])
+def languages(wanted: str, index: IndexFile = INDEX) -> set[str]:
+    return {languages_of(index)[number] for number in matching_languages(index, wanted)}
+
+
+@pytest.mark.parametrize(("wanted", "found"), [("en", "en"), (" EN ", "en"), ("PT_br", "pt-BR"), ("und", "und")])
+def test_a_language_goes_by_its_code_whatever_the_case(wanted: str, found: str) -> None:
+    assert languages(wanted) == {found}
+
+
+def test_a_language_without_a_region_stands_for_all_its_regions() -> None:
+    assert languages("pt") == {"pt-BR"}
+    assert languages("pt", TAGGED) == {"pt", "pt-BR", "pt-PT"}
+
+
+def test_a_language_with_a_region_stands_for_itself_alone() -> None:
+    assert languages("pt-br", TAGGED) == {"pt-BR"}
+    assert languages("pt-PT", TAGGED) == {"pt-PT"}
+
+
+@pytest.mark.parametrize("wanted", ["en-US", "en_GB", "en-Latn-US"])
+def test_a_region_that_no_meme_has_stands_for_the_language_without_a_region(wanted: str) -> None:
+    assert languages(wanted) == {"en"}
+    assert languages("pt-AO", TAGGED) == {"pt"}
+
+
+@given(st.sampled_from(("en", "EN", "en-US", "en_us", "e", "pt", "pt-B", "pt-BR", "PT-br-x", "und", "xx")))
+def test_the_languages_found_are_those_of_basic_filtering(wanted: str) -> None:
+    code = wanted.lower().replace("_", "-")
+    filtered = {known for known in languages_of(INDEX) if known.lower() == code or known.lower().startswith(f"{code}-")}
+    try:
+        found = languages(wanted)
+    except InvalidInputError:
+        found = set()
+    assert found == (filtered or {code.split("-")[0]} & set(languages_of(INDEX)))
+
+
+@pytest.mark.parametrize("wanted", ["xx", "xx-en", "english", "p", "pt-PT", "pt-B", "-en", "-", ""])
 def test_an_unknown_language_is_refused_with_those_there_are(wanted: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
-        language_number(INDEX, wanted)
+        matching_languages(INDEX, wanted)
     assert str(caught.value) == f"no meme is in language {wanted!r}; this catalogue has en, pt-BR, und"
 
 
 def test_an_empty_catalogue_has_no_languages() -> None:
     with pytest.raises(InvalidInputError, match="this catalogue has none"):
-        language_number(index_of([]), "en")
+        matching_languages(index_of([]), "en")
 
 
 def test_a_catalogue_without_languages_says_so() -> None:
     index = index_of([meme(1, "Owl", "hoot")])
     with pytest.raises(InvalidInputError, match="does not say in which languages"):
-        language_number(index, "en")
-    assert language_number(index, "und") == 0
+        matching_languages(index, "en")
+    assert languages("und", index) == {"und"}
 
 
 def damaged(old: bytes, new: bytes) -> IndexFile:
@@ -107,7 +142,7 @@ def test_damaged_names_are_not_said_to_be_missing() -> None:
     with pytest.raises(IndexDamagedError, match="templates"):
         matching_templates(damaged(b"ParrotG", b"ParxotG"), "parrot")
     with pytest.raises(IndexDamagedError, match="languages"):
-        language_number(damaged(b"pt-BR\n", b"pt-XR\n"), "pt-br")
+        matching_languages(damaged(b"pt-BR\n", b"pt-XR\n"), "pt-br")
 
 
 class Row(NamedTuple):
@@ -200,5 +235,5 @@ def test_a_position_alone_filters_nothing_and_neither_does_a_radius_around_nowhe
 
 def test_a_line_break_in_a_language_disturbs_no_other() -> None:
     index = index_of([meme(1, "", "a", lang="x\u2028y\nz"), meme(2, "", "b", lang="en")])
-    assert language_number(index, "en") == 1
+    assert matching_languages(index, "en") == {1}
     assert languages_of(index)[1] == "en"

@@ -112,6 +112,8 @@ def _report_usage(error: BaseException) -> int | None:
     hint = f"{command} -h shows what is allowed"
     if command == "maas" and message.startswith("No such command"):
         hint = "memes are found with: maas search QUERY"
+    if command == "maas search" and message.startswith("No such option"):
+        hint = f"{hint}; a dash in a query needs quotes around all of it ('cat -dog'), or -- before it"
     _say_error(message[:1].lower() + message[1:], hint)
     return USAGE
 

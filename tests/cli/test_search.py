@@ -131,6 +131,12 @@ def test_bad_input_is_exit_code_2_and_one_line_naming_it(
     assert [line.split(":")[0] for line in result.err.splitlines()] in (["error"], ["error", "hint"])
 
 
+def test_a_dash_that_was_meant_for_the_query_gets_a_hint_that_works(maas: Driver) -> None:
+    refused = maas("search", "cat", "-dog")
+    assert (refused.code, "'cat -dog'" in refused.err) == (2, True)
+    assert maas("search", "cat -dog").out == maas("search", "--", "cat", "-dog").out != maas("search", "cat").out
+
+
 def test_a_query_that_is_too_long_is_refused_with_the_limit(maas: Driver) -> None:
     result = maas("search", "a" * 257)
     assert (result.code, "257" in result.err, "256" in result.err) == (2, True, True)

@@ -25,10 +25,14 @@ _CIRCLES_KM: Final = (25.0, 100.0, 300.0, FARTHEST_KM)
 _MARGIN_DEGREES: Final = 0.01
 """For what rounding may lose; a city too many is told by its distance."""
 
+_CALLERS: Final = 4096
+"""For so many positions the answer is kept: callers ask again from where they are."""
+
 _POLE = 90
 _HALF_TURN = 180
 
 
+@functools.lru_cache(maxsize=_CALLERS)
 def languages_near(lat: float, lon: float) -> tuple[str, ...]:
     """Return the languages (ISO 639-1) of the country of the city nearest to a position, the main one first.
 

@@ -55,13 +55,23 @@ class PlainBackend:
         keyed = ((key(doc, sought), doc) for doc in docs)
         return self._in_order(((place, doc) for place, doc in keyed if place is not None), filters, tie)
 
+    def holders(self, words: Words, filters: Filters) -> list[int]:
+        """Return the memes that have all the words, each of one expansion of one term, and pass, in any order."""
+        holders = WholeWords(self._index, words).holders()
+        return [doc for doc, _ in holders if filters.keep(self._index, doc)]
+
     def found(self, sought: Sought, filters: Filters) -> list[int]:
         """Return the memes that are sought and pass, in any order."""
         if len(sought.words) == 1:
-            return [doc for doc in self._docs_of(sought.drivers) if filters.keep(self._index, doc)]
+            docs = self._docs_of(sought.drivers)
+            return list(docs) if filters.is_empty else [doc for doc in docs if filters.keep(self._index, doc)]
         scorer = Scorer(self._index, sought.words)
         docs = self._docs_of(sought.drivers)
         return [doc for doc in docs if scorer.key(doc, sought) is not None and filters.keep(self._index, doc)]
+
+    def count(self, sought: Sought, filters: Filters) -> int:
+        """Return how many memes answer the one word that is sought, and pass."""
+        return len(self.found(sought, filters))
 
     def all_that_pass(self, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that pass, by the tie-break."""

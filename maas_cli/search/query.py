@@ -7,7 +7,7 @@ apostrophe is none.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from maas_cli.errors import InvalidQueryError
@@ -15,6 +15,7 @@ from maas_cli.search.analysis import analyse, query_words
 
 MAX_QUERY_CHARS = 256
 MAX_QUERY_WORDS = 16
+_KEPT_QUERIES = 256
 
 FIELDS = ("template", "lang")
 _EXAMPLES = {"template": 'template:"grumpy cat"', "lang": "lang:en"}
@@ -63,8 +64,9 @@ class ParsedQuery(NamedTuple):
         return not (self.phrases or self.excluded or self.templates or self.langs)
 
 
+@lru_cache(maxsize=_KEPT_QUERIES)
 def parse_query(text: str) -> ParsedQuery:
-    """Return what a query asks for.
+    """Return what a query asks for; the last ones are kept, for a query is checked before it is searched for.
 
     Raises:
         InvalidQueryError: it is empty, all punctuation or too long, a quote is not closed, a field is unknown or

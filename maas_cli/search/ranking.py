@@ -47,8 +47,14 @@ class Backend(Protocol):
     def best_first(self, sought: Sought, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that are sought and pass in the order of hits."""
 
+    def holders(self, words: Words, filters: Filters) -> Sequence[int]:
+        """Return the memes that have all the words, each of one expansion of one term, and pass, in any order."""
+
     def found(self, sought: Sought, filters: Filters) -> Sequence[int]:
         """Return the memes that are sought and pass, in any order."""
+
+    def count(self, sought: Sought, filters: Filters) -> int:
+        """Return how many memes answer the one word that is sought, and pass."""
 
     def all_that_pass(self, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that pass, by the tie-break."""
@@ -85,6 +91,7 @@ class Ranking:
     ) -> None:
         self._index = index
         self._words = words
+        self._is_fuzzy = any(word.is_fuzzy for word in words)
         self._required = tuple(required)
         self._filters = filters
         self._tie = tie
@@ -114,11 +121,10 @@ class Ranking:
 
     def _rounds(self, seen: set[int]) -> Iterator[Iterator[int]]:
         filters, tie = self._filters, self._tie
-        whole = [word.exact for word in self._words]
-        if all(whole):
-            rarest = min(expansions[0].postings for expansions in whole)
-            yield self._backend(rarest).whole_words_first(whole, filters, tie)
-        if not any(word.is_fuzzy for word in self._words):
+        whole = self._whole_words()
+        if whole:
+            yield self._backend(_rarest(whole)).whole_words_first(whole, filters, tie)
+        if not self._is_fuzzy:
             return
         for words in ([word.without_typos for word in self._words], [word.all for word in self._words]):
             sought = self._sought(words)
@@ -129,6 +135,11 @@ class Ranking:
                 yield best_of_either(self._index, [word.all for word in self._words])
             sought = self._half_sought()
             yield self._backend(sought.candidates).best_first(sought, filters, tie)
+
+    def _whole_words(self) -> Words:
+        """Return the words as they are, each as its one expansion; none if no meme holds one of them."""
+        whole = [word.exact for word in self._words]
+        return whole if all(whole) else []
 
     def _sought(self, words: Sequence[Sequence[Expansion]]) -> Sought:
         """Seek the memes with all of the words."""
@@ -145,12 +156,25 @@ class Ranking:
         """Return all the memes found, in any order, each once."""
         if not self._words:
             return list(self.most_relevant_first())
+        if not self._is_fuzzy:
+            whole = self._whole_words()
+            return self._backend(_rarest(whole)).holders(whole, self._filters) if whole else []
         full = self._sought([word.all for word in self._words])
         docs = self._backend(full.candidates).found(full, self._filters) if all(full.words) else []
-        if len(self._words) == 1 or not any(word.is_fuzzy for word in self._words) or self._is_enough(docs):
+        if len(self._words) == 1 or self._is_enough(docs):
             return docs
         half = self._half_sought()
         return self._backend(half.candidates).found(half, self._filters)
+
+    def count(self) -> int:
+        """Return how many memes are found, copies included."""
+        if len(self._words) != 1:
+            return len(self.all_found())
+        word = self._words[0]
+        if not self._is_fuzzy and self._filters.is_empty:
+            return sum(expansion.postings for expansion in word.exact)
+        sought = self._sought([word.all])
+        return self._backend(sought.candidates).count(sought, self._filters) if word.all else 0
 
     def nearest_first(self) -> Iterator[int]:
         """Yield the memes found, nearest first, each once; those without a place last."""
@@ -167,7 +191,7 @@ class Ranking:
             is_direct = full.candidates <= _DIRECT_MEMES
             hits = self._directly(full, distances) if is_direct else self._in_rings(full, distances)
             yield from _new(_nearest_first(hits, distances), seen)
-        if len(self._words) > 1 and any(word.is_fuzzy for word in self._words) and not self._is_enough(list(seen)):
+        if len(self._words) > 1 and self._is_fuzzy and not self._is_enough(list(seen)):
             yield from _new(_nearest_first(self._directly(self._half_sought(), distances), distances), seen)
 
     def _directly(self, sought: Sought, distances: Distances) -> Iterator[Nearby]:
@@ -181,6 +205,11 @@ class Ranking:
             yield from backend.nearby_within(sought, self._filters, distances, (inner, outer))
             inner, outer = outer, outer * 2
         yield from (near for near in self._directly(sought, distances) if math.isinf(near.rough_km))
+
+
+def _rarest(whole: Words) -> int:
+    """Return how many memes hold the rarest of some whole words."""
+    return min(expansions[0].postings for expansions in whole)
 
 
 def _new(docs: Iterable[int], seen: set[int]) -> Iterator[int]:

@@ -125,8 +125,10 @@ class _Search:
         return self._ranking.all_found()
 
     def _total(self) -> int:
+        if not self._request.unique:
+            return self._ranking.count()
         found = self.all_found()
-        return backend_for(self._index, len(found)).count_groups(found) if self._request.unique else len(found)
+        return backend_for(self._index, len(found)).count_groups(found)
 
     def _first_of_groups(self, docs: Iterator[int]) -> Iterator[int]:
         if not self._request.unique:

@@ -177,6 +177,20 @@ class VectorBackend:
         learn(np.flatnonzero(is_left))
         yield from _in_order(index, keys[is_left], coarse.docs[is_left], tie)
 
+    def holders(self, words: Words, filters: Filters) -> list[int]:
+        """Return the memes that have all the words, each of one expansion of one term, and pass, in any order."""
+        docs, _ = holders_of_all(self._index, words)
+        if not filters.is_empty:
+            docs = docs[kept(self._index, filters, docs)]
+        holders: list[int] = docs.tolist()
+        return holders
+
+    def count(self, sought: Sought, filters: Filters) -> int:
+        """Return how many memes answer the one word that is sought, and pass."""
+        if filters.is_empty:
+            return int(np.count_nonzero(holders_of(self._index, sought.drivers)))
+        return len(kept(self._index, filters, self._candidates(sought)))
+
     def found(self, sought: Sought, filters: Filters) -> list[int]:
         """Return the memes that are sought and pass, in any order."""
         docs = self._candidates(sought)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 import numpy as np
 
 from maas_cli.search.arrays import Array
-from maas_cli.search.build.md5s import MD5_BYTES, md5_bytes
+from maas_cli.search.build.md5s import MD5_BYTES, Md5s, md5_bytes
 from maas_cli.search.format import NOTHING, SectionContent
 
 _EMPTY_LINE = 2
@@ -22,31 +22,31 @@ class CopiesBuilder:
     def __init__(self) -> None:
         self._docs = [np.empty(0, np.int64)]
         self._hashes = [np.empty(0, np.uint64)]
-        self._count = 0
+        self._pictures = self._lines = 0
         # drawn anew for each build, so that no catalogue can be made whose memes get the same hash
         self._base = np.uint64(int(np.random.default_rng().integers(2**62, 2**63)) | 1)
 
-    def add(self, md5s: Sequence[str], lines: Array, ends: Array) -> None:
-        """Take the next memes: their MD5s, empty where unknown, and their words one after the other, with the ends."""
-        self._take(*self._picture_hashes([md5.casefold() for md5 in md5s]))
-        sizes = np.diff(ends, prepend=0)
-        self._take(
-            np.flatnonzero(sizes > _EMPTY_LINE), self._line_hashes(lines, ends - sizes, sizes)[sizes > _EMPTY_LINE]
-        )
-        self._count += len(md5s)
+    def add_pictures(self, md5s: Sequence[str], known: Md5s) -> None:
+        """Take the next memes' MD5s, empty where unknown, which may be any text; ``known`` are their bytes."""
+        rows = known.rows.copy()
+        others = [number for number in np.flatnonzero(~known.is_md5).tolist() if md5s[number]]
+        if others:
+            rows[others] = _rows_of_others([md5s[number].casefold() for number in others])
+        docs = np.sort(np.append(np.flatnonzero(known.is_md5), np.array(others, np.int64)))
+        halves = rows[docs].view(np.uint64)
+        self._take(docs + self._pictures, halves[:, 0] * self._base + halves[:, 1])
+        self._pictures += len(md5s)
 
-    def _picture_hashes(self, md5s: Sequence[str]) -> tuple[Array, Array]:
-        """Return which memes have an MD5, and its hash; it may be any text."""
-        rows, is_md5 = md5_bytes(md5s)
-        known = np.fromiter(map(bool, md5s), bool, len(md5s))
-        for doc in np.flatnonzero(known & ~is_md5).tolist():
-            text = md5s[doc].encode("utf-8", "surrogatepass")
-            rows[doc] = np.frombuffer(blake2b(text, digest_size=MD5_BYTES).digest(), np.uint8)
-        halves = rows.view(np.uint64)
-        return np.flatnonzero(known), (halves[:, 0] * self._base + halves[:, 1])[known]
+    def add_lines(self, lines: Array, ends: Array) -> None:
+        """Take the next memes' words one after the other, with the ends."""
+        sizes = np.diff(ends, prepend=0)
+        has_words = sizes > _EMPTY_LINE
+        hashes = self._line_hashes(lines, ends - sizes, sizes)
+        self._take(np.flatnonzero(has_words) + self._lines, hashes[has_words])
+        self._lines += len(ends)
 
     def _take(self, docs: Array, hashes: Array) -> None:
-        self._docs.append(docs + self._count)
+        self._docs.append(docs)
         self._hashes.append(hashes)
 
     def _line_hashes(self, lines: Array, starts: Array, sizes: Array) -> Array:
@@ -68,6 +68,15 @@ class CopiesBuilder:
         firsts = np.array([first_by_copy[copy] for copy in copies.tolist()], np.int64)
         groups, others = np.unique(firsts, return_counts=True)
         return {"copies": copies, "copy_firsts": firsts, "group_firsts": groups, "group_sizes": others + 1}
+
+
+def _rows_of_others(md5s: Sequence[str]) -> Array:
+    """Return 16 bytes for each text: an MD5's own, else a hash."""
+    rows, is_md5 = md5_bytes(md5s)
+    for number in np.flatnonzero(~is_md5).tolist():
+        text = md5s[number].encode("utf-8", "surrogatepass")
+        rows[number] = np.frombuffer(blake2b(text, digest_size=MD5_BYTES).digest(), np.uint8)
+    return rows
 
 
 def _united(pairs: "zip[tuple[int, int]]") -> dict[int, int]:

@@ -32,6 +32,7 @@ class LinesBuilder:
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
+        self.template_count = 0
         self._names = _Names()
         self._batches: list[Lines] = []
         self._words = 0
@@ -40,6 +41,7 @@ class LinesBuilder:
     def add(self, new_names: Sequence[str], templates: Array, texts: Sequence[str]) -> Lines:
         """Take the next memes: the names of templates not met before, the template number and text of each meme."""
         self._names.add(new_names, self.vocabulary.numbers)
+        self.template_count += len(new_names)
         words = self.vocabulary.words_of(texts)
         terms, ends = _in_line(self._names, templates, words)
         lengths = words.lengths + self._names.lengths[templates]

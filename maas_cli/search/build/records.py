@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 
 from maas_cli.models.meme import Meme
-from maas_cli.search.build.md5s import MD5_BYTES, md5_bytes
+from maas_cli.search.arrays import Array
+from maas_cli.search.build.md5s import MD5_BYTES, Md5s
 from maas_cli.search.documents import LARGEST_NUMBER, NO_SPLIT, RECORD, WHOLE_LINE
 from maas_cli.search.format import UNKNOWN_LANGUAGE, SectionContent
 from maas_cli.serialize import meme_to_dict, to_json, to_json_strings
@@ -19,8 +20,11 @@ _LOOKS_LIKE_A_HOLE = b"%%("
 _HEADER = np.dtype([("id", "u4"), ("size", "u4"), ("md5", "u1", MD5_BYTES), ("skeleton", "u2"), ("split", "u2")])
 """What ``RECORD`` packs."""
 
-_Key: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
-"""What lines with the same skeleton have in common: URL and page around the id, the MD5 unless it is one, is there no
+_ID = "\0"
+"""Stands for the id in what lines have in common. No catalogue holds it."""
+
+_Key: TypeAlias = tuple[str, str, str | None, bool]
+"""What lines with the same skeleton have in common: URL and page but for the id, the MD5 unless it is one, is there no
 file size?"""
 
 
@@ -33,33 +37,31 @@ class RecordBuilder:
         self._records: list[bytes] = []
         self._sizes = [np.zeros(1, np.int64)]
 
-    def add(self, memes: Sequence[Meme]) -> None:
-        """Take the next memes."""
+    def add(self, memes: Sequence[Meme], md5s: Md5s) -> None:
+        """Take the next memes and their MD5s."""
         texts = to_json_strings([meme.text for meme in memes])
-        md5s, has_md5 = md5_bytes([meme.md5 for meme in memes])
-        keys = [_key(meme, is_md5=is_md5) for meme, is_md5 in zip(memes, has_md5.tolist(), strict=True)]
-        skeletons = list(map(self._skeleton, keys))
-        splits = [_split(meme) for meme in memes]
+        skeletons = self._skeletons_of(memes, md5s.is_md5.tolist())
+        splits = list(map(_split, memes))
         for number in [number for number, skeleton in enumerate(skeletons) if skeleton == WHOLE_LINE]:
             texts[number] = to_json(meme_to_dict(memes[number]))
         headers = np.zeros(len(memes), _HEADER)
-        headers["skeleton"], headers["split"] = skeletons, splits
-        has_holes = headers["skeleton"] != WHOLE_LINE
-        headers["id"][has_holes] = [meme.id for meme, skeleton in zip(memes, skeletons, strict=True) if skeleton]
-        headers["size"][has_holes] = [
-            meme.file_size or 0 for meme, skeleton in zip(memes, skeletons, strict=True) if skeleton
+        headers["skeleton"], headers["split"], headers["md5"] = skeletons, splits, md5s.rows
+        # beside a whole line nothing is kept: its numbers may be too large
+        headers["md5"][headers["skeleton"] == WHOLE_LINE] = 0
+        headers["id"] = [meme.id if skeleton else 0 for meme, skeleton in zip(memes, skeletons, strict=True)]
+        headers["size"] = [
+            meme.file_size or 0 if skeleton else 0 for meme, skeleton in zip(memes, skeletons, strict=True)
         ]
-        headers["md5"][has_holes] = md5s[has_holes]
-        self._take(headers.tobytes(), texts, _further(memes, splits))
+        self._take(headers, texts, _further(memes, splits))
 
-    def _take(self, headers: bytes, texts: Sequence[bytes], further: Sequence[bytes]) -> None:
+    def _take(self, headers: Array, texts: Sequence[bytes], further: Sequence[bytes]) -> None:
         parts = [b""] * (3 * len(texts))
-        parts[::3] = [headers[start : start + RECORD.size] for start in range(0, len(headers), RECORD.size)]
+        parts[::3] = headers.view(f"V{RECORD.size}").tolist()
         parts[1::3] = texts
         parts[2::3] = further
         self._records.append(b"".join(parts))
-        sizes = np.fromiter(map(len, parts), np.int64, len(parts))
-        self._sizes.append(sizes.reshape(-1, 3).sum(axis=1))
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+        self._sizes.append(sizes + np.fromiter(map(len, further), np.int64, len(texts)) + RECORD.size)
 
     def sections(self) -> dict[str, SectionContent]:
         """Return the sections of records and skeletons."""
@@ -69,6 +71,14 @@ class RecordBuilder:
             "record_offsets": np.cumsum(np.concatenate(self._sizes)),
             "records": self._records,
         }
+
+    def _skeletons_of(self, memes: Sequence[Meme], are_md5s: Sequence[bool]) -> list[int]:
+        """Return the number of each meme's skeleton."""
+        keys = [_key(meme, is_md5=is_md5) for meme, is_md5 in zip(memes, are_md5s, strict=True)]
+        known = list(map(self._numbers.get, keys))
+        if None not in known:  # nearly always
+            return cast("list[int]", known)
+        return [self._skeleton(key) if number is None else number for key, number in zip(keys, known, strict=True)]
 
     def _skeleton(self, key: _Key | None) -> int:
         """Return the number of the skeleton of lines with this in common, that of whole lines if there can be none."""
@@ -83,20 +93,20 @@ class RecordBuilder:
 
 def _key(meme: Meme, *, is_md5: bool) -> _Key | None:
     """Return what a meme's line has in common with others, None if a record cannot hold what it has not."""
-    size = meme.file_size
-    if meme.id > LARGEST_NUMBER or (size is not None and size > LARGEST_NUMBER):
+    number, url, page, size = meme.id, meme.url, meme.page, meme.file_size
+    if number > LARGEST_NUMBER or (size is not None and size > LARGEST_NUMBER) or _ID in url or _ID in page:
         return None
-    number = str(meme.id)
-    return tuple(meme.url.split(number)), tuple(meme.page.split(number)), None if is_md5 else meme.md5, size is None
+    digits = str(number)
+    return url.replace(digits, _ID), page.replace(digits, _ID), None if is_md5 else meme.md5, size is None
 
 
 def _skeleton_line(key: _Key) -> bytes:
     url, page, md5, has_no_size = key
     values = {
         b"id": b"%(id)d",
-        b"url": b"%(id)d".join(map(_constant, url)),
+        b"url": b"%(id)d".join(map(_constant, url.split(_ID))),
         b"name": b"%(name)b",
-        b"page": b"%(id)d".join(map(_constant, page)),
+        b"page": b"%(id)d".join(map(_constant, page.split(_ID))),
         b"md5": b"%(md5)b" if md5 is None else _constant(md5),
         b"fileSize": b"" if has_no_size else b"%(size)d",
         b"text": b"%(text)b",
@@ -106,28 +116,22 @@ def _skeleton_line(key: _Key) -> bytes:
 
 def _split(meme: Meme) -> int:
     """Return how many characters of the text are its upper part."""
-    upper, lower = meme.upper, meme.lower
-    if not (upper or lower):
-        return NO_SPLIT
-    is_split = meme.text == f"{upper} {lower}" or (meme.text == upper and not lower)
+    text, upper, lower = meme.text, meme.upper, meme.lower
+    is_split = text == f"{upper} {lower}" if lower else text == upper != ""
     return len(upper) if is_split and len(upper) < NO_SPLIT else NO_SPLIT
 
 
 def _further(memes: Sequence[Meme], splits: Sequence[int]) -> list[bytes]:
-    """Return what each record ends with behind the text: nothing for most."""
-    further = [b""] * len(memes)
-    having = [
+    """Return what each record ends with behind the text: nothing, or the place, or that and further keys."""
+    places = to_json_strings([meme.place for meme in memes])
+    further = [b"\n" + place if place else b"" for place in places]
+    having_more = [
         number
         for number, (meme, split) in enumerate(zip(memes, splits, strict=True))
-        if meme.place
-        or meme.tags
-        or meme.lang == UNKNOWN_LANGUAGE
-        or (split == NO_SPLIT and (meme.upper or meme.lower))
+        if (split == NO_SPLIT and (meme.upper or meme.lower)) or meme.tags or meme.lang == UNKNOWN_LANGUAGE
     ]
-    places = to_json_strings([memes[number].place for number in having])
-    for number, place in zip(having, places, strict=True):
-        more = _more(memes[number], splits[number])
-        further[number] = b"\n%b\n%b" % (place, more) if more else b"\n" + place
+    for number in having_more:
+        further[number] = b"\n%b\n%b" % (places[number], _more(memes[number], splits[number]))
     return further
 
 
@@ -140,7 +144,7 @@ def _more(meme: Meme, split: int) -> bytes:
         more["tags"] = list(meme.tags)
     if meme.lang == UNKNOWN_LANGUAGE:
         more["lang"] = meme.lang
-    return to_json(more) if more else b""
+    return to_json(more)
 
 
 def _constant(text: str) -> bytes:

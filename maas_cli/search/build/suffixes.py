@@ -12,6 +12,9 @@ _KEY_BYTES = 8
 _LONG = 32
 """From so many bytes on, endings that are still alike are few, but may be so for thousands of bytes."""
 
+_MASKS = np.array([2**64 - 2 ** (64 - 8 * size) for size in range(_KEY_BYTES + 1)], np.uint64)
+"""The bits of the first so many bytes."""
+
 _RANK_BITS = 32
 _LINE_FEED = ord("\n")
 _FIRST_CONTINUATION, _LAST_CONTINUATION = 0x80, 0xBF
@@ -65,12 +68,12 @@ def _sorted_by_text(starts: Array, blob: Array) -> Array:
 
 def _keys(blob: Array, starts: Array) -> Array:
     """Return the eight bytes from each start on as one number, 0 where the text has ended."""
-    keys = np.zeros(len(starts), np.uint64)
-    is_running = np.ones(len(starts), bool)
-    for place in range(_KEY_BYTES):
-        byte = blob[np.minimum(starts + place, len(blob) - 1)]
-        is_running &= byte != _LINE_FEED
-        keys = keys << np.uint64(8) | np.where(is_running, byte, 0).astype(np.uint64)
+    line_ends = np.flatnonzero(blob == _LINE_FEED)
+    left = np.repeat(line_ends, np.diff(line_ends, prepend=-1))[starts] - starts
+    filled = np.append(blob, np.zeros(_KEY_BYTES, np.uint8))
+    # one number at every byte, overlapping the next ones
+    numbers = np.ndarray((len(blob),), ">u8", filled.data, 0, (1,))
+    keys: Array = numbers[starts].astype(np.uint64) & _MASKS[np.minimum(left, _KEY_BYTES)]
     return keys
 
 

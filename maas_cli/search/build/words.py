@@ -20,6 +20,8 @@ _BLANK = ord(" ")
 _UNSEEN, _DROPPED, _ODD = _CODE_POINTS, _CODE_POINTS + 1, _CODE_POINTS + 2
 _JAMO = range(0x1100, 0x1200)
 _NO_TERM = -1
+_RECENT_BITS = 17
+_RECENT_SHIFT = np.uint64(64 - _RECENT_BITS)
 
 
 class Words(NamedTuple):
@@ -45,6 +47,9 @@ class Vocabulary:
         self._spellings = _Spellings(self.numbers)
         self._hashes = np.empty(0, np.uint64)
         self._spelling_of_hash = np.empty(0, np.int64)
+        # the words met last, by the first bits of their hashes; most words are frequent ones
+        self._recent_hashes = ~(np.arange(1 << _RECENT_BITS, dtype=np.uint64) << _RECENT_SHIFT)  # no word is here
+        self._recent = np.zeros(1 << _RECENT_BITS, np.int64)
         # drawn anew for each build, so that no catalogue can be made whose words get the same hash
         self._random = np.random.default_rng()
         self._factors = np.empty(0, np.uint64)
@@ -54,7 +59,7 @@ class Vocabulary:
         codes = self._folds.folded(texts)
         ends = np.flatnonzero(codes == ord(_END))
         is_in_word = np.zeros(len(codes) + 1, bool)
-        is_in_word[1:] = (codes != _BLANK) & (codes != ord(_END))
+        is_in_word[1:] = _is_in_word(codes)
         borders = np.flatnonzero(is_in_word[1:] != is_in_word[:-1])
         starts, word_ends = borders[::2], borders[1::2]
         words = self._spelled(codes, starts, word_ends)
@@ -84,6 +89,17 @@ class Vocabulary:
         if not len(starts):
             return starts
         hashes = self._word_hashes(codes, starts, ends)
+        places = (hashes >> _RECENT_SHIFT).astype(np.int64)
+        spellings: Array = self._recent[places]
+        others = np.flatnonzero(self._recent_hashes[places] != hashes)
+        if len(others):
+            hashes, places = hashes[others], places[others]
+            spellings[others] = sought = self._sought(hashes, codes, starts[others], ends[others])
+            self._recent_hashes[places], self._recent[places] = hashes, sought
+        return spellings
+
+    def _sought(self, hashes: Array, codes: Array, starts: Array, ends: Array) -> Array:
+        """Return the number of each word's spelling, found by its hash among all, or new."""
         order = np.argsort(hashes)
         hashes = hashes[order]
         is_first = np.ones(len(hashes), bool)
@@ -109,11 +125,19 @@ class Vocabulary:
         if longest > len(self._factors):
             more = self._random.integers(2**64, size=longest - len(self._factors), dtype=np.uint64)
             self._factors = np.append(self._factors, more | np.uint64(1))
-        positions, rows = ranges(starts, ends)
-        letters = codes[positions].astype(np.uint64) + np.uint64(1)
-        letters *= self._factors[positions - starts[rows]]
-        hashes: Array = np.add.reduceat(letters, np.cumsum(ends - starts) - (ends - starts))
+        sizes = (ends - starts).astype(np.int32)  # there is no memory for more code points than this can count
+        first_letters = np.cumsum(sizes, dtype=np.int32) - sizes
+        in_word = np.arange(int(sizes.sum()), dtype=np.int32) - np.repeat(first_letters, sizes)
+        letters = self._factors[in_word]
+        letters *= codes[_is_in_word(codes)] + np.uint64(1)
+        hashes: Array = np.add.reduceat(letters, first_letters)
         return hashes
+
+
+def _is_in_word(codes: Array) -> Array:
+    """Return which code points of folded texts are in words."""
+    is_in_word: Array = (codes != _BLANK) & (codes != ord(_END))
+    return is_in_word
 
 
 class _Spellings:
@@ -127,11 +151,15 @@ class _Spellings:
         """Take folded words not met before, and return their numbers."""
         numbers, first = self._numbers, len(self.terms)
         # a word of letters and digits only is its own term
-        spelled = [(word,) if word.isalnum() else word_terms(word) for word in words]
-        terms = [numbers[of_word[0]] if of_word else _NO_TERM for of_word in spelled]
-        lengths = [word_count(of_word[0]) if of_word else 0 for of_word in spelled]
-        counts = np.array([max(len(of_word) - 1, 0) for of_word in spelled], np.int64)
-        parts = [numbers[part] for of_word in spelled for part in of_word[1:]]
+        peculiar = {place: word_terms(word) for place, word in enumerate(words) if not word.isalnum()}
+        joined = list(words)
+        counts = np.zeros(len(words), np.int64)
+        for place, of_word in peculiar.items():
+            joined[place] = of_word[0] if of_word else ""
+            counts[place] = max(len(of_word) - 1, 0)
+        terms = [numbers[term] if term else _NO_TERM for term in joined]
+        lengths = [bool(term) if term.isascii() else word_count(term) for term in joined]
+        parts = [numbers[part] for of_word in peculiar.values() for part in of_word[1:]]
         part_ends = len(self.parts) + np.cumsum(counts)
         self.terms = np.append(self.terms, np.array(terms, np.int64))
         self.lengths = np.append(self.lengths, np.array(lengths, np.int64))
@@ -155,17 +183,27 @@ class _FoldTable:
         """Return the code points of the folded texts, each ended by a zero."""
         codes = _codes_of(texts)
         folds = self._looked_up(codes)
-        is_odd = folds == _ODD
-        if is_odd.any():
-            odd = np.unique(np.searchsorted(np.flatnonzero(codes == ord(_END)), np.flatnonzero(is_odd)))
-            texts = list(texts)
-            for number in odd.tolist():
-                texts[number] = fold(texts[number])
-            codes = _codes_of(texts)
-            folds = self._looked_up(codes)
-            folds = np.where(folds == _ODD, codes, folds)  # what is folded stays as it is
+        odd = np.flatnonzero(folds == _ODD)
+        if len(odd):
+            folds = self._with_odd_ones(folds, np.flatnonzero(codes == ord(_END)), odd, texts)
         kept: Array = folds[folds != _DROPPED]
         return kept
+
+    def _with_odd_ones(self, folds: Array, ends: Array, odd: Array, texts: Sequence[str]) -> Array:
+        """Return the folds with those of the texts that ``odd`` places are in replaced, for these are folded whole."""
+        numbers = np.unique(np.searchsorted(ends, odd))
+        codes = _codes_of([fold(texts[number]) for number in numbers.tolist()])
+        folded = self._looked_up(codes)
+        folded = np.where(folded == _ODD, codes, folded)  # what is folded stays as it is
+        starts = np.append(0, ends + 1)[numbers]
+        is_kept = np.ones(len(folds), bool)
+        is_kept[ranges(starts, ends[numbers] + 1)[0]] = False
+        sizes = ends[numbers] + 1 - starts
+        places = starts - (np.cumsum(sizes) - sizes)  # among those that are kept
+        replaced: Array = np.insert(
+            folds[is_kept], np.repeat(places, np.diff(np.flatnonzero(codes == ord(_END)), prepend=-1)), folded
+        )
+        return replaced
 
     def _looked_up(self, codes: Array) -> Array:
         folds = self._folds[codes]

@@ -130,5 +130,6 @@ def test_a_missing_or_damaged_table_is_said(
         file.write_bytes(content)
     monkeypatch.setattr(nearest, "city_positions", lambda: file)
     nearest._positions.cache_clear()  # noqa: SLF001  # the table is read once in a process
+    languages_near.cache_clear()
     with pytest.raises(StorageError, match=r"cannot read .*positions\.bin"):
         languages_near(43.25, 76.95)

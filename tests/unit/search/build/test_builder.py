@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from maas_cli.models.meme import Meme
 from maas_cli.search import IndexFile
@@ -15,11 +16,12 @@ from tests.factories import FINGERPRINT, INDEX_PATH, index_bytes, index_of, meme
 from tests.unit.catalog.writers import catalogs
 
 
-@given(catalogs())
-def test_the_same_memes_give_the_same_bytes_in_whatever_batches(memes: list[Meme]) -> None:
+@given(catalogs(), st.integers(1, 3), st.integers(1, 4))
+def test_the_same_memes_give_the_same_bytes_in_whatever_pieces(memes: list[Meme], piece: int, texts: int) -> None:
     whole = index_bytes(memes)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(builder, "_BATCH", 2)
+        patch.setattr(builder, "_PIECE", piece)
+        patch.setattr(builder, "_TEXTS", texts)
         assert index_bytes(memes) == whole
 
 

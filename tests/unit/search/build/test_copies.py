@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.search.build.copies import CopiesBuilder
+from maas_cli.search.build.md5s import md5_bytes
 from tests.factories import meme
 from tests.unit.search.build.contents import NamedLines, numbers_of
 from tests.unit.search.reference import copy_groups
@@ -10,8 +11,8 @@ MD5 = "75f99dc01f14185a178736293a7bf316"
 Row = tuple[str, str, str]
 names = st.sampled_from(["", "a", "b"])
 texts = st.sampled_from(["", "a", "b", "a b", "Don't", "don dont", "dont"])
-md5s = st.sampled_from(["", "", "m1", "M1", "ſ\ud800", MD5, MD5.upper()])
-rows = st.lists(st.tuples(names, texts, md5s), max_size=12)
+some_md5s = st.sampled_from(["", "", "m1", "M1", "ſ\ud800", MD5, MD5.upper()])
+rows = st.lists(st.tuples(names, texts, some_md5s), max_size=12)
 
 
 def groups_of(batches: list[list[Row]]) -> list[int]:
@@ -19,7 +20,9 @@ def groups_of(batches: list[list[Row]]) -> list[int]:
     lines, copies = NamedLines(), CopiesBuilder()
     for batch in batches:
         taken = lines.add([(name, text) for name, text, _ in batch])
-        copies.add([md5 for _, _, md5 in batch], taken.terms, taken.ends)
+        md5s = [md5 for _, _, md5 in batch]
+        copies.add_pictures(md5s, md5_bytes(md5s))
+        copies.add_lines(taken.terms, taken.ends)
     sections = copies.sections()
     groups = list(range(sum(map(len, batches))))
     for doc, first in zip(numbers_of(sections["copies"]), numbers_of(sections["copy_firsts"]), strict=True):

@@ -1,10 +1,12 @@
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.search.analysis import analyse, word_count
+from maas_cli.search.build import words
 from maas_cli.search.build.words import Vocabulary
 
 JOINED_BY_UNICODE = "\u1100\u1161\u11a8\u09c7\u09beи\u0306"
@@ -15,15 +17,15 @@ texts = st.lists(st.text(st.characters() | st.sampled_from(PECULIAR), max_size=2
 
 def words_of(vocabulary: Vocabulary, batch: list[str]) -> tuple[list[list[str]], list[list[str]], list[int]]:
     """Return of each text its words, the further terms of these, and its length."""
-    words = vocabulary.words_of(batch)
+    found = vocabulary.words_of(batch)
     terms = list(vocabulary.numbers)
     joined: list[list[str]] = [[] for _ in batch]
     parts: list[list[str]] = [[] for _ in batch]
-    for text, term in zip(words.texts.tolist(), words.terms.tolist(), strict=True):
+    for text, term in zip(found.texts.tolist(), found.terms.tolist(), strict=True):
         joined[text].append(terms[term])
-    for text, term in zip(words.part_texts.tolist(), words.part_terms.tolist(), strict=True):
+    for text, term in zip(found.part_texts.tolist(), found.part_terms.tolist(), strict=True):
         parts[text].append(terms[term])
-    return joined, parts, words.lengths.tolist()
+    return joined, parts, found.lengths.tolist()
 
 
 def assert_analysed(vocabulary: Vocabulary, batch: list[str]) -> None:
@@ -39,6 +41,16 @@ def test_all_texts_of_all_batches_have_the_words_that_each_has_alone(batches: li
     vocabulary = Vocabulary()
     for batch in batches:
         assert_analysed(vocabulary, batch)
+
+
+@given(st.lists(st.lists(st.text("ab ", max_size=20), max_size=6), max_size=3))
+def test_words_that_drive_one_another_out_of_the_recent_ones_are_still_known(batches: list[list[str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_RECENT_BITS", 1)
+        patch.setattr(words, "_RECENT_SHIFT", np.uint64(63))
+        vocabulary = Vocabulary()
+        for batch in batches:
+            assert_analysed(vocabulary, batch)
 
 
 @pytest.mark.parametrize(

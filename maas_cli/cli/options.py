@@ -49,6 +49,10 @@ class Color(StrEnum):
 TokenOption = Annotated[
     str | None, typer.Option("--token", "-t", metavar="TOKEN", help="Your token, better given in MAAS_TOKEN.")
 ]
+ServerOption = Annotated[
+    str | None,
+    typer.Option("--server", metavar="URL", help="Ask this maas server, with a token; '' is this machine."),
+]
 TemplateOption = Annotated[
     str | None,
     typer.Option(

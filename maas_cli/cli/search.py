@@ -13,6 +13,7 @@ from maas_cli.cli.options import (
     LangOption,
     PageFormat,
     PageFormatOption,
+    ServerOption,
     TemplateOption,
     TokenOption,
     UsersOption,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from maas_cli.config import Config
     from maas_cli.engine import Engine
     from maas_cli.models.search import SearchPage, SearchRequest
+    from maas_cli.remote import Remote
 
 app = new_command_group()
 
@@ -41,7 +43,7 @@ Examples:
 
 Words are looked for in captions and template names. "Two words" in quotes stand together, -word must not be there,
 template:NAME and lang:CODE leave out the rest. Without a token a search is free; with one it costs 1 token,
-hits or not.
+hits or not. A server (--server, MAAS_SERVER) answers the same way from its own memes, and always wants a token.
 
 tsv and csv have the columns id, caption, template, lang, place, distance_km, url, and with --explain why.
 """
@@ -79,22 +81,23 @@ def search(
     form: PageFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
+    server: ServerOption = None,
     users: UsersOption = None,
     data_dir: DataDirOption = None,
     config_file: ConfigOption = None,
 ) -> None:
     """Find memes by words of their caption or template, best first."""
-    from maas_cli.cli.distances import parse_radius_km  # noqa: PLC0415  # not for help
     from maas_cli.cli.listing import chosen_format  # noqa: PLC0415  # not for help
     from maas_cli.cli.page_notes import page_notes  # noqa: PLC0415  # not for help
     from maas_cli.cli.page_output import write_hits  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.models.search import SearchRequest  # noqa: PLC0415  # not for help
+    from maas_cli.radius import parse_radius_km  # noqa: PLC0415  # not for help
 
     _check_position_once(near, lat, lon)
     config = read_config(
         config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,
-        users_file=users, data_dir=data_dir,
+        server=server, users_file=users, data_dir=data_dir,
     )  # fmt: skip
     chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
     request = SearchRequest(
@@ -137,20 +140,20 @@ def _check_position_once(near: str | None, lat: float | None, lon: float | None)
 
 
 def _answer(config: "Config", request: "SearchRequest", near: str | None) -> "SearchPage":
+    from maas_cli.cli.answering import open_answering  # noqa: PLC0415  # not for help
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
-    from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
 
-    with open_engine(config) as engine:
+    with open_answering(config) as answering:
         if near is not None:
-            request = _moved_to(engine, near, request)
+            request = _moved_to(answering, near, request)
         with ProgressLine(config.color) as progress:
-            return engine.search(request, token=config.token, on_progress=progress)
+            return answering.search(request, token=config.token, on_progress=progress)
 
 
-def _moved_to(engine: "Engine", near: str, request: "SearchRequest") -> "SearchRequest":
+def _moved_to(answering: "Engine | Remote", near: str, request: "SearchRequest") -> "SearchRequest":
     """Return a request with the position of a place, after saying which place was understood."""
     from dataclasses import replace  # noqa: PLC0415  # not for help
 
-    place = engine.find_place(near)
+    place = answering.find_place(near)
     diagnostics.note(f"near {place.name}, {place.country} ({place.lat:.2f}, {place.lon:.2f})")
     return replace(request, lat=place.lat, lon=place.lon)

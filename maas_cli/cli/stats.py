@@ -11,6 +11,7 @@ from maas_cli.cli.options import (
     JsonOption,
     ListFormat,
     ListFormatOption,
+    ServerOption,
     TokenOption,
     UsersOption,
     new_command_group,
@@ -18,7 +19,7 @@ from maas_cli.cli.options import (
 
 if TYPE_CHECKING:
     from maas_cli.config import Config
-    from maas_cli.models.users import UserStats
+    from maas_cli.models.users import User, UserStats
 
 app = new_command_group()
 
@@ -32,7 +33,8 @@ Examples:
   maas stats --uid 10
   maas stats --token secret2 --json
 
-Statistics are free. With MAAS_TOKEN set they are that user's; --all shows all again.
+Statistics are free. With MAAS_TOKEN set they are that user's; --all shows all again. A server (--server, MAAS_SERVER)
+shows one user at a time; what it does not say is left empty, or null in JSON.
 
 tsv and csv have the columns {", ".join(COLUMNS)}.
 """
@@ -47,6 +49,7 @@ def stats(
     form: ListFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
+    server: ServerOption = None,
     users: UsersOption = None,
     data_dir: DataDirOption = None,
     config_file: ConfigOption = None,
@@ -58,35 +61,77 @@ def stats(
 
     if sum((uid is not None, token is not None, everyone)) > 1:
         raise InvalidInputError("give only one of --uid, --token and --all")
-    config = read_config(config_file, token=token, output=form, color=color, users_file=users, data_dir=data_dir)
+    config = read_config(
+        config_file, token=token, output=form, color=color, server=server, users_file=users, data_dir=data_dir
+    )
     chosen = chosen_format(config, as_json=as_json, supported=ListFormat)
     is_about_one = uid is not None or (config.token is not None and not everyone)
-    _write(_find(config, uid, is_about_one=is_about_one), chosen, config, is_about_one=is_about_one)
+    if is_about_one:
+        _write_one(_find_one(config, uid), chosen, config)
+    else:
+        _write_all(_find_all(config), chosen, config)
 
 
-def _find(config: "Config", uid: int | None, *, is_about_one: bool) -> "tuple[UserStats, ...]":
+def _find_one(config: "Config", uid: int | None) -> "UserStats | User":
+    from maas_cli.cli.answering import open_answering  # noqa: PLC0415  # not for help
+
+    with open_answering(config) as answering:
+        return answering.user_stats(uid=uid, token=config.token if uid is None else None)
+
+
+def _find_all(config: "Config") -> "tuple[UserStats, ...]":
     from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
 
+    if config.server:
+        from maas_cli.errors import InvalidInputError  # noqa: PLC0415  # only for a refusal
+
+        raise InvalidInputError("a server shows one user at a time", hint="give --uid or --token, or --server ''")
     with open_engine(config) as engine:
-        if is_about_one:
-            return (engine.user_stats(uid=uid, token=config.token if uid is None else None),)
         return engine.all_user_stats()
 
 
-def _write(found: "tuple[UserStats, ...]", form: str, config: "Config", *, is_about_one: bool) -> None:
+def _write_one(found: "UserStats | User", form: str, config: "Config") -> None:
+    from maas_cli.cli import listing, output  # noqa: PLC0415  # not for help
+    from maas_cli.models.users import UserStats  # noqa: PLC0415  # not for help
+    from maas_cli.serialize import stats_to_dict  # noqa: PLC0415  # not for help
+
+    if form == "table":
+        from maas_cli.cli.stats_view import bare_user_view, user_view  # noqa: PLC0415  # not for programs
+
+        view = user_view(found) if isinstance(found, UserStats) else bare_user_view(found)
+        output.write_view(view, color=output.wants_color(config.color))
+        return
+    values, row = (
+        (stats_to_dict(found), _row(found)) if isinstance(found, UserStats) else (_bare_values(found), _bare_row(found))
+    )
+    if form == "json":
+        listing.write_json(values)
+    else:
+        listing.write_listing(listing.Listing(COLUMNS, [row], [values]), form)
+
+
+def _write_all(found: "tuple[UserStats, ...]", form: str, config: "Config") -> None:
     from maas_cli.cli import listing, output  # noqa: PLC0415  # not for help
     from maas_cli.serialize import stats_to_dict  # noqa: PLC0415  # not for help
 
     if form == "table":
-        from maas_cli.cli.stats_view import user_view, users_table  # noqa: PLC0415  # not for programs
+        from maas_cli.cli.stats_view import users_table  # noqa: PLC0415  # not for programs
 
-        view = user_view(found[0]) if is_about_one else users_table(found)
-        output.write_view(view, color=output.wants_color(config.color))
-    elif form == "json" and is_about_one:
-        listing.write_json(stats_to_dict(found[0]))
+        output.write_view(users_table(found), color=output.wants_color(config.color))
     else:
         rows = [_row(one) for one in found]
         listing.write_listing(listing.Listing(COLUMNS, rows, [stats_to_dict(one) for one in found]), form)
+
+
+def _bare_values(user: "User") -> dict[str, object]:
+    """Return what is known of a user whose server says nothing of calls a day, and null for all else."""
+    from maas_cli.serialize import user_to_dict  # noqa: PLC0415  # only where a server is asked
+
+    return user_to_dict(user) | dict.fromkeys(("disabled", "today", "perDay", "daysLeft", "daily"))
+
+
+def _bare_row(user: "User") -> tuple[str, ...]:
+    return str(user.uid), user.name, str(user.balance), str(sum(user.hits.values())), "", "", "", ""
 
 
 def _row(stats: "UserStats") -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from maas_cli.models.users import UserStats
+    from maas_cli.models.users import User, UserStats
 
 _BAR_WIDTH: Final = 30
 _TABLE_DAYS: Final = 14
@@ -29,15 +29,29 @@ _FEW_DAYS: Final = 9.95
 def user_view(stats: "UserStats") -> Group:
     """Return one user: what is left, calls by endpoint with bars, calls a day as a sparkline."""
     user = stats.user
-    name = safe_text(user.name)
-    name.stylize(BOLD)
     return Group(
-        name.append(f"  user {user.uid}{', disabled' if user.disabled else ''}", DIM),
+        _name(user),
         Text(f"{counted(user.balance, 'token')} left, {_days_left(stats)}"),
         Text(f"{counted(stats.today, 'call')} today, {stats.per_day:.1f} a day lately"),
-        *_endpoints(stats),
+        *_endpoints(user),
         *_days(stats),
     )
+
+
+def bare_user_view(user: "User") -> Group:
+    """Return one user of whose calls a day nothing is known: what is left, calls by endpoint with bars."""
+    return Group(
+        _name(user),
+        Text(f"{counted(user.balance, 'token')} left"),
+        Text("calls a day are not known"),
+        *_endpoints(user),
+    )
+
+
+def _name(user: "User") -> Text:
+    name = safe_text(user.name)
+    name.stylize(BOLD)
+    return name.append(f"  user {user.uid}{', disabled' if user.disabled else ''}", DIM)
 
 
 def _days_left(stats: "UserStats") -> str:
@@ -51,9 +65,9 @@ def format_days(days: float) -> str:
     return f"{days:.1f}" if days < _FEW_DAYS else f"{days:,.0f}"
 
 
-def _endpoints(stats: "UserStats") -> "Iterator[RenderableType]":
+def _endpoints(user: "User") -> "Iterator[RenderableType]":
     """Yield a title and a bar for each endpoint, the most called first."""
-    calls = sorted(stats.user.hits.items(), key=lambda item: (-item[1], item[0]))
+    calls = sorted(user.hits.items(), key=lambda item: (-item[1], item[0]))
     if not calls:
         return
     yield Text("\ncalls by endpoint", BOLD)

@@ -22,12 +22,20 @@ _USERS_DATABASE: Final = "users.db"
 _FOLDERS: Final[dict[str, Kind]] = {"data_dir": "data", "cache_dir": "cache"}
 _DEFAULTS: Final[dict[str, Any]] = {
     "catalog_url": DEFAULT_CATALOG_URL,
+    "server": None,
     "token": None,
     "lat": None,
     "lon": None,
     "limit": 10,
     "output": "auto",
     "color": "auto",
+    "host": "127.0.0.1",
+    "port": 8080,
+    "workers": 1,
+    "max_results": 10_000,
+    "rate": 0.0,
+    "burst": 0,
+    "log_level": "info",
 }
 
 
@@ -37,19 +45,29 @@ class Config:
 
     An origin reads ``flag --limit``, ``MAAS_LIMIT``, the settings file's name or ``default``. ``lat`` and ``lon`` are
     always from the same place, so that half a position from a flag is never completed by half of another. ``file`` is
-    the settings file, which need not exist. ``output`` and ``color`` may be ``auto``: the terminal decides.
+    the settings file, which need not exist. ``server`` is the address of a server to ask; this machine answers where it
+    is None or empty. ``output`` and ``color`` may be ``auto``: the terminal decides. From ``host`` on all is about the
+    service: port 0 is any free one; rate 0 is no limit and burst 0 twice the rate.
     """
 
     users_file: Path
     data_dir: Path
     cache_dir: Path
     catalog_url: str
+    server: str | None
     token: str | None = field(repr=False)
     lat: float | None
     lon: float | None
     limit: int
     output: str
     color: str
+    host: str
+    port: int
+    workers: int
+    max_results: int
+    rate: float
+    burst: int
+    log_level: str
     origins: Mapping[str, str]
     file: Path
 

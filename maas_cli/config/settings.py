@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 OUTPUTS = ("auto", "table", "json", "ndjson", "csv", "tsv", "md", "url")
 COLORS = ("auto", "always", "never")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+MOST_WORKERS = 64
+"""Worker processes of the service; beyond the number of processors they only cost memory."""
 
 Parser = Callable[[object], "Path | str | float | None"]
 
@@ -39,7 +43,7 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _whole_number(lowest: int) -> Parser:
+def _whole_number(lowest: int, highest: float = math.inf) -> Parser:
     def parse(value: object) -> int | None:
         if isinstance(value, bool) or not isinstance(value, str | int):
             return None
@@ -47,9 +51,19 @@ def _whole_number(lowest: int) -> Parser:
             number = int(value)
         except ValueError:
             return None
-        return number if number >= lowest else None
+        return number if lowest <= number <= highest else None
 
     return parse
+
+
+def _positive_number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if 0 <= number < math.inf else None
 
 
 def _degrees(most: int) -> Parser:
@@ -77,12 +91,20 @@ _ALL = (
     Setting("data_dir", "--data-dir", "MAAS_DATA_DIR", _path, "a path"),
     Setting("cache_dir", "", "MAAS_CACHE_DIR", _path, "a path"),
     Setting("catalog_url", "--url", "MAAS_CATALOG_URL", _text, "an address of http or https"),
+    Setting("server", "--server", "MAAS_SERVER", _text, "an address of http or https"),
     Setting("token", "--token", "MAAS_TOKEN", _text, "text", is_secret=True),
     Setting("lat", "--lat", "MAAS_LAT", _degrees(90), "-90 to 90 degrees"),
     Setting("lon", "--lon", "MAAS_LON", _degrees(180), "-180 to 180 degrees"),
     Setting("limit", "--limit", "MAAS_LIMIT", _whole_number(1), "a whole number from 1 up"),
     Setting("output", "--output", "MAAS_OUTPUT", _choice(OUTPUTS), ", ".join(OUTPUTS)),
     Setting("color", "--color", "MAAS_COLOR", _choice(COLORS), ", ".join(COLORS)),
+    Setting("host", "--host", "MAAS_HOST", _text, "the name or address of this machine"),
+    Setting("port", "", "MAAS_PORT", _whole_number(0, 65535), "a whole number from 0 to 65535"),
+    Setting("workers", "--workers", "MAAS_WORKERS", _whole_number(1, MOST_WORKERS), f"1 to {MOST_WORKERS}"),
+    Setting("max_results", "--max-results", "MAAS_MAX_RESULTS", _whole_number(1), "a whole number from 1 up"),
+    Setting("rate", "--rate", "MAAS_RATE", _positive_number, "a number from 0 up"),
+    Setting("burst", "--burst", "MAAS_BURST", _whole_number(0), "a whole number from 0 up"),
+    Setting("log_level", "--log-level", "MAAS_LOG_LEVEL", _choice(LOG_LEVELS), ", ".join(LOG_LEVELS)),
 )
 
 SETTINGS = {setting.name: setting for setting in _ALL}

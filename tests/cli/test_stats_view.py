@@ -6,7 +6,7 @@ import pytest
 from rich.console import RenderableType
 
 from maas_cli.cli.drawing import drawn
-from maas_cli.cli.stats_view import format_days, user_view, users_table
+from maas_cli.cli.stats_view import bare_user_view, format_days, user_view, users_table
 from tests.cli.samples import stats_of
 
 
@@ -35,6 +35,19 @@ def test_a_user_who_has_never_called() -> None:
         "Alice  user 10, disabled",
         "982 tokens left, no calls lately",
         "0 calls today, 18.1 a day lately",
+    ]
+
+
+def test_a_user_of_whose_calls_a_day_nothing_is_known() -> None:
+    user = stats_of([0, 20], disabled=True).user
+    assert plain(bare_user_view(user)) == [
+        "Alice  user 10, disabled",
+        "982 tokens left",
+        "calls a day are not known",
+        "",
+        "calls by endpoint",
+        "  cli/search  20  ██████████████████████████████",
+        "  /api/memes  10  ███████████████",
     ]
 
 

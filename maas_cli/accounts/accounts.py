@@ -1,6 +1,7 @@
 """The accounts of all users: the one door of this room."""
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,16 +9,22 @@ from typing import TYPE_CHECKING
 
 from maas_cli.accounts import rows, snapshots, tokens
 from maas_cli.accounts.checks import MAX_COUNT, MAX_ENDPOINT_LENGTH, MAX_NAME_LENGTH, check_count, check_text
-from maas_cli.accounts.database_place import database_files, database_of
+from maas_cli.accounts.database_place import database_files, journals_of
 from maas_cli.accounts.file_mark import differs, mark_of
-from maas_cli.accounts.ledger import Ledger
-from maas_cli.errors import AuthenticationError, InvalidInputError, UsersFileError
+from maas_cli.accounts.opening import open_ledger, stamp
+from maas_cli.errors import InvalidInputError, UsersFileError
 from maas_cli.models.users import IssuedToken, SyncReport, User
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from maas_cli.accounts.leases.live import Usage
     from maas_cli.accounts.user_entry import UserEntry
+
+PATIENCE_SECONDS = 0.5
+"""How long a call waits for the workers of a service to give back tokens that they hold."""
+
+_POLL_SECONDS = 0.01
 
 
 class Accounts:
@@ -43,7 +50,9 @@ class Accounts:
         """
         self._file = users_file
         self._now = now
-        self._ledger = Ledger(database_of(users_file), self._make_image, timeout_seconds=timeout_seconds)
+        self._timeout_seconds = timeout_seconds
+        self._ledger = open_ledger(users_file, now=now, timeout_seconds=timeout_seconds)
+        self._journals = journals_of(users_file)
 
     def authenticate(self, token: str) -> User:
         """Return the user whose token this is.
@@ -52,16 +61,9 @@ class Accounts:
             AuthenticationError: no user has this token, or the user is disabled; only who has the right token is
                 told the latter.
         """
-        given = tokens.digest(token)
+        usage = self._usage()
         with self._ledger.reading() as connection:
-            found = rows.find_by_digest(connection, given)
-            if found is None or not tokens.same_digest(found[1], given):
-                raise AuthenticationError(
-                    "no user has this token", hint="a lost token is replaced by: maas users rotate ID"
-                )
-            user = rows.get_user(connection, found[0])
-        rows.check_enabled(user)
-        return user
+            return self._exact(connection, usage, rows.user_with(connection, tokens.digest(token)))
 
     def spend(self, uid: int, endpoint: str, cost: int = 1) -> int:
         """Charge a call, count it under its endpoint and the day (UTC), and return the balance left.
@@ -72,13 +74,20 @@ class Accounts:
             InvalidInputError: the endpoint or cost cannot be used.
             NotFoundError: no user has this id.
             AuthenticationError: the user is disabled.
-            BalanceExhaustedError: the balance is less than the cost; nothing is charged or counted.
+            BalanceExhaustedError: the balance is less than the cost, or the workers of a service hold it and do not
+                give it back in time; nothing is charged or counted.
         """
         check_text(endpoint, "endpoint", MAX_ENDPOINT_LENGTH)
         check_count(cost, "cost", at_least=1)
-        with self._ledger.writing() as connection:
-            balance = rows.charge(connection, uid, cost)
-            rows.count_call(connection, uid, endpoint, self._now().astimezone(UTC).date())
+        until = time.monotonic() + PATIENCE_SECONDS
+        balance = self._charge(uid, endpoint, cost)
+        if balance is None:
+            self._ask_back(uid)
+        while balance is None:
+            if time.monotonic() > until:
+                raise rows.exhausted(uid, self.get(uid).balance, cost)
+            time.sleep(_POLL_SECONDS)
+            balance = self._charge(uid, endpoint, cost)
         return balance
 
     def get(self, uid: int) -> User:
@@ -87,13 +96,15 @@ class Accounts:
         Raises:
             NotFoundError: no user has this id.
         """
+        usage = self._usage()
         with self._ledger.reading() as connection:
-            return rows.get_user(connection, uid)
+            return self._exact(connection, usage, rows.get_user(connection, uid))
 
     def list_users(self) -> tuple[User, ...]:
         """Return all users, by id."""
+        usage = self._usage()
         with self._ledger.reading() as connection:
-            return rows.list_users(connection)
+            return tuple(self._exact(connection, usage, user) for user in rows.list_users(connection))
 
     def daily_calls(self, uid: int, since: date) -> Mapping[date, int]:
         """Return a user's calls of each day (UTC) that had any, oldest first, from ``since`` on.
@@ -101,9 +112,15 @@ class Accounts:
         Raises:
             NotFoundError: no user has this id.
         """
+        usage = self._usage()
         with self._ledger.reading() as connection:
             rows.get_user(connection, uid)
-            return rows.calls_by_day(connection, uid, since)
+            days = rows.calls_by_day(connection, uid, since)
+            if uid not in usage:
+                return days
+            from maas_cli.accounts.leases.live import exact_days, unsettled  # noqa: PLC0415  # only beside a service
+
+            return exact_days(days, unsettled(connection, uid, usage), self._now().astimezone(UTC).date())
 
     def add(self, name: str, balance: int, uid: int | None = None) -> IssuedToken:
         """Add a user with a new token; without ``uid`` under the id after the greatest in database and users file.
@@ -129,10 +146,11 @@ class Accounts:
             NotFoundError: no user has this id.
         """
         check_count(amount, "amount", at_least=1)
+        usage = self._usage()
         with self._ledger.writing(durable=True) as connection:
             rows.get_user(connection, uid)
             rows.grant(connection, uid, amount, "topup", self._at())
-            return rows.get_user(connection, uid)
+            return self._exact(connection, usage, rows.get_user(connection, uid))
 
     def rotate(self, uid: int) -> IssuedToken:
         """Give a user a new token; the old one is refused from now on and never comes back, from no users file.
@@ -141,8 +159,9 @@ class Accounts:
             NotFoundError: no user has this id.
         """
         token = tokens.issue()
+        usage = self._usage()
         with self._ledger.writing(durable=True) as connection:
-            user = rows.get_user(connection, uid)
+            user = self._exact(connection, usage, rows.get_user(connection, uid))
             rows.replace_token(connection, uid, tokens.digest(token))
         return IssuedToken(user, token)
 
@@ -152,10 +171,11 @@ class Accounts:
         Raises:
             NotFoundError: no user has this id.
         """
+        usage = self._usage()
         with self._ledger.writing(durable=True) as connection:
             rows.get_user(connection, uid)
             rows.set_disabled(connection, uid, disabled=disabled)
-            return rows.get_user(connection, uid)
+            return self._exact(connection, usage, rows.get_user(connection, uid))
 
     def export(self, target: Path) -> int:
         """Write all users in the shape of the users file, whole or not at all, mode 0600; return how many.
@@ -211,13 +231,44 @@ class Accounts:
         self._ledger.close()
 
     def _at(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="seconds")
+        return stamp(self._now())
 
-    def _make_image(self) -> bytes:
-        from maas_cli.accounts.seeding import make_image  # noqa: PLC0415  # once in the life of a database
-        from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # once in the life of a database
+    def _charge(self, uid: int, endpoint: str, cost: int) -> int | None:
+        """Charge a call and return the balance left; None, and nothing charged, where a service holds the tokens."""
+        usage = self._usage()
+        with self._ledger.writing() as connection:
+            balance = rows.charge(connection, uid, cost)
+            if balance is None:
+                return None
+            rows.count_calls(connection, uid, endpoint, self._now().astimezone(UTC).date())
+            return (
+                balance if uid not in usage else self._exact(connection, usage, rows.get_user(connection, uid)).balance
+            )
 
-        return make_image(read_users_file(self._file), self._at())
+    def _ask_back(self, uid: int) -> None:
+        """Settle what dead workers hold of a user's tokens, and ask living ones to give back what they do not use."""
+        from maas_cli.accounts.leases.recovery import recover  # noqa: PLC0415  # only beside a service
+        from maas_cli.accounts.leases.store import recall  # noqa: PLC0415  # only beside a service
+
+        recover(self._file, self._journals, now=self._now, timeout_seconds=self._timeout_seconds)
+        with self._ledger.writing() as connection:
+            recall(connection, uid, self._now())
+
+    def _usage(self) -> "Usage":
+        """Return what the workers of a service have not settled; taken before the database is read."""
+        if not _has_entries(self._journals):
+            return {}
+        from maas_cli.accounts.leases.live import live_usage  # noqa: PLC0415  # only beside a service
+
+        return live_usage(self._journals)
+
+    def _exact(self, connection: "Connection", usage: "Usage", user: User) -> User:
+        """Return a user with what is not settled charged and counted."""
+        if user.uid not in usage:
+            return user
+        from maas_cli.accounts.leases.live import exact_user  # noqa: PLC0415  # only beside a service
+
+        return exact_user(connection, user, usage)
 
     def _file_entries(self) -> "tuple[UserEntry, ...]":
         """Return the users of the file as it is now, none where it cannot be used: the database does without it."""
@@ -243,3 +294,12 @@ class Accounts:
     def _check_target(self, place: Path) -> None:
         if place in map(Path, map(os.path.realpath, database_files(self._file))):
             raise InvalidInputError(f"cannot export to {place}: it is the users database")
+
+
+def _has_entries(folder: Path) -> bool:
+    """Tell whether something lies in a folder; not so if it cannot be looked into, as then neither can the database."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entries)
+    except OSError:
+        return False

@@ -7,6 +7,7 @@ from maas_cli.errors import LedgerError, UsersFileError
 
 _DATABASE_SUFFIX = ".db"
 _FILE_SUFFIX = ".json"
+_JOURNALS_SUFFIX = ".leases"
 
 
 def database_of(users_file: Path) -> Path:
@@ -31,6 +32,15 @@ def database_files(users_file: Path) -> tuple[Path, Path, Path]:
     """
     database = database_of(users_file)
     return database, log_of(database), database.with_name(f"{database.name}-shm")
+
+
+def journals_of(users_file: Path) -> Path:
+    """Return the folder where the workers of a service keep their journals: beside the database, made when needed.
+
+    Raises:
+        UsersFileError: the path has no name, or one that is a database's.
+    """
+    return database_of(users_file).with_suffix(_JOURNALS_SUFFIX)
 
 
 def log_of(database: Path) -> Path:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maas_cli.accounts.database_place import check_free
+from maas_cli.accounts.database_place import check_free, log_of
 from maas_cli.accounts.ledger_errors import in_words
-from maas_cli.accounts.schema import check_signature
+from maas_cli.accounts.schema import VERSION, check_signature
 from maas_cli.errors import LedgerError, StorageError
 
 if TYPE_CHECKING:
@@ -73,6 +73,22 @@ class Ledger:
             with _transaction(connection, "BEGIN IMMEDIATE"):
                 yield connection
 
+    def flush(self) -> None:
+        """Make all commits survive a power cut, also those that were not made ``durable``.
+
+        Raises:
+            StorageError: the disk cannot be written.
+        """
+        with self._lock, self._in_words():
+            try:
+                descriptor = os.open(log_of(self.path), os.O_RDONLY | os.O_CLOEXEC)
+            except FileNotFoundError:
+                return  # whoever closed the database last put all of it into the one file
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
     def close(self) -> None:
         """Close the database; the next transaction opens it again."""
         with self._lock:
@@ -124,7 +140,10 @@ def _connect(path: Path, timeout_seconds: float) -> "Connection":
         check_same_thread=False,
     )
     try:
-        check_signature(connection, path)
+        if check_signature(connection, path) < VERSION:
+            from maas_cli.accounts.migration import migrate  # noqa: PLC0415  # once in the life of a database
+
+            migrate(connection)
     except BaseException:
         connection.close()
         raise

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from maas_cli.accounts import snapshots
+from maas_cli.accounts import snapshots, tokens
 from maas_cli.accounts.checks import MAX_COUNT
 from maas_cli.errors import AuthenticationError, BalanceExhaustedError, InvalidInputError, NotFoundError
 from maas_cli.models.users import User
@@ -61,6 +61,20 @@ def find_by_digest(connection: "Connection", token_digest: bytes) -> tuple[int, 
     return None if row is None else (row[0], row[1])
 
 
+def user_with(connection: "Connection", token_digest: bytes) -> User:
+    """Return the user whose living token has a digest.
+
+    Raises:
+        AuthenticationError: there is none, or the user is disabled; only who has the right token is told the latter.
+    """
+    found = find_by_digest(connection, token_digest)
+    if found is None or not tokens.same_digest(found[1], token_digest):
+        raise AuthenticationError("no user has this token", hint="a lost token is replaced by: maas users rotate ID")
+    user = get_user(connection, found[0])
+    check_enabled(user)
+    return user
+
+
 def find_owner(connection: "Connection", token_digest: bytes) -> int | None:
     """Return the id of the user whose token this is or ever was, None if it is new."""
     row = connection.execute(
@@ -107,8 +121,10 @@ def grant(connection: "Connection", uid: int, amount: int, reason: Reason, at: s
     connection.execute("INSERT INTO grants (uid, at, amount, reason) VALUES (:uid, :at, :amount, :reason)", values)
 
 
-def charge(connection: "Connection", uid: int, cost: int) -> int:
-    """Take the cost of a call from a balance and return what is left.
+def charge(connection: "Connection", uid: int, cost: int) -> int | None:
+    """Take the cost of a call from a balance, and return the balance left.
+
+    None, and nothing taken, where the balance covers the cost but not without what leases hold of it.
 
     Raises:
         NotFoundError: no user has this id.
@@ -117,17 +133,30 @@ def charge(connection: "Connection", uid: int, cost: int) -> int:
     """
     paid = connection.execute(
         "UPDATE users SET balance = balance - :cost, spent = spent + :cost "
-        "WHERE uid = :uid AND balance >= :cost AND NOT disabled RETURNING balance",
+        "WHERE uid = :uid AND balance - leased >= :cost AND NOT disabled RETURNING balance",
         {"uid": uid, "cost": cost},
     ).fetchall()
     if paid:
         return int(paid[0][0])
     user = get_user(connection, uid)
     check_enabled(user)
-    raise BalanceExhaustedError(
-        f"user {uid} has {user.balance} tokens left; the call costs {cost}",
+    if user.balance >= cost:
+        return None
+    raise exhausted(uid, user.balance, cost)
+
+
+def exhausted(uid: int, balance: int, cost: int) -> BalanceExhaustedError:
+    """Return the error for a call that costs more than is left."""
+    return BalanceExhaustedError(
+        f"user {uid} has {balance} tokens left; the call costs {cost}",
         hint=f"top up: maas users topup {uid} 100",
     )
+
+
+def leased(connection: "Connection", uid: int) -> int:
+    """Return how many tokens of the balance of a user, who must exist, leases hold."""
+    (held,) = connection.execute("SELECT leased FROM users WHERE uid = ?", (uid,)).fetchone()
+    return int(held)
 
 
 def check_enabled(user: User) -> None:
@@ -140,16 +169,17 @@ def check_enabled(user: User) -> None:
         raise AuthenticationError(f"user {user.uid} is disabled", hint=f"enable: maas users enable {user.uid}")
 
 
-def count_call(connection: "Connection", uid: int, endpoint: str, day: date) -> None:
-    """Count a call under its endpoint and its day; the greatest count stays where it is."""
-    values = {"uid": uid, "endpoint": endpoint, "day": day.isoformat(), "most": MAX_COUNT - 1}
+def count_calls(connection: "Connection", uid: int, endpoint: str, day: date, calls: int = 1) -> None:
+    """Count calls under their endpoint and their day; the greatest count stays where it is."""
+    values = {"uid": uid, "endpoint": endpoint, "day": day.isoformat(), "calls": calls, "most": MAX_COUNT - calls}
     connection.execute(
-        "INSERT INTO hits (uid, endpoint, calls) VALUES (:uid, :endpoint, 1) "
-        "ON CONFLICT DO UPDATE SET calls = min(calls, :most) + 1",
+        "INSERT INTO hits (uid, endpoint, calls) VALUES (:uid, :endpoint, :calls) "
+        "ON CONFLICT DO UPDATE SET calls = min(calls, :most) + :calls",
         values,
     )
     connection.execute(
-        "INSERT INTO days (uid, day, calls) VALUES (:uid, :day, 1) ON CONFLICT DO UPDATE SET calls = calls + 1",
+        "INSERT INTO days (uid, day, calls) VALUES (:uid, :day, :calls) "
+        "ON CONFLICT DO UPDATE SET calls = calls + :calls",
         values,
     )
 

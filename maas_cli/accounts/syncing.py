@@ -11,7 +11,8 @@ For each user of the file:
 * Any pair the database does not know is an edit. It is measured from the latest snapshot with as many hits, or, if
   there is none, from the state last read.
 * The difference of an edit is granted; if it is below 0 it is taken, but never more than the user has left, and what
-  could not be taken is not granted again by the next edit. An edit is the state last read from then on, and so is a
+  could not be taken is not granted again by the next edit. Nor is more taken than the leases of a running service
+  leave, which is reported. An edit is the state last read from then on, and so is a
   known pair that is newer. An older one that is left alone is not: it is reported as often as it is read.
 * Hits are never added twice: of each endpoint's two counts, the living and the file's, the greater stays.
 * A new name is taken over. A new token replaces the living one; a token that was revoked before stays revoked, so
@@ -24,7 +25,7 @@ All of a file is applied or nothing is, and applying one twice changes nothing t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from maas_cli.accounts import rows, snapshots
 from maas_cli.accounts.user_entry import UserEntry
@@ -45,6 +46,17 @@ class _Changes:
     renamed: list[int] = field(default_factory=list)
     rotated: list[int] = field(default_factory=list)
     not_applied: dict[int, str] = field(default_factory=dict)
+
+
+class _Settled(NamedTuple):
+    """What became of a count: tokens granted (below 0: taken), and those that were to be taken and were not there.
+
+    ``is_older`` where it is an older state, which is left alone.
+    """
+
+    amount: int = 0
+    missing: int = 0
+    is_older: bool = False
 
 
 def apply_file(connection: "Connection", file: UsersFile, at: str) -> SyncReport:
@@ -81,8 +93,9 @@ def _check_token_owner(connection: "Connection", entry: UserEntry) -> None:
 
 def _apply_entry(connection: "Connection", entry: UserEntry, user: User, changes: _Changes, at: str) -> None:
     uid = entry.uid
-    amount = _settle(connection, entry, user.balance)
-    ignored = [*_ignored_count(entry, user, amount), *_ignored_flag(entry, user)]
+    settled = _settle(connection, entry, user.balance - rows.leased(connection, uid))
+    amount = settled.amount
+    ignored = [*_ignored_count(entry, user, settled), *_ignored_flag(entry, user)]
     if ignored:
         changes.not_applied[uid] = "; ".join(ignored)
     if amount:
@@ -97,29 +110,30 @@ def _apply_entry(connection: "Connection", entry: UserEntry, user: User, changes
     rows.merge_hits(connection, entry)
 
 
-def _settle(connection: "Connection", entry: UserEntry, living_balance: int) -> int | None:
-    """Return how many tokens an entry grants, or takes if below 0, and remember that it did.
-
-    None where it is an older state that is left alone.
-    """
+def _settle(connection: "Connection", entry: UserEntry, available: int) -> _Settled:
+    """Return how many tokens an entry grants, or takes if below 0, and remember that it did."""
     known, read = snapshots.find(connection, entry), snapshots.last_read(connection, entry.uid)
     if known is None:
         baseline = snapshots.get_baseline(connection, entry)
     elif known.number >= read.number:
         snapshots.remember_read(connection, entry.uid, known)
-        return 0
+        return _Settled()
     elif known.hits_total == read.hits_total:
         baseline = read.settled
     else:
-        return None
-    amount = max(entry.balance - baseline, -living_balance)
+        return _Settled(is_older=True)
+    wanted = entry.balance - baseline
+    amount = max(wanted, -available)
     snapshots.remember_read(connection, entry.uid, snapshots.remember(connection, entry, baseline + amount))
-    return amount
+    return _Settled(amount, missing=amount - wanted)
 
 
-def _ignored_count(entry: UserEntry, user: User, amount: int | None) -> Iterator[str]:
-    if amount is None and entry.balance != user.balance:
+def _ignored_count(entry: UserEntry, user: User, settled: _Settled) -> Iterator[str]:
+    if settled.is_older and entry.balance != user.balance:
         yield f"the file's count {entry.balance:,} is an earlier state; the balance stays {user.balance:,}"
+    held = min(settled.missing, user.balance + settled.amount)
+    if held:
+        yield f"{held:,} more tokens were to be taken, which a running service holds"
 
 
 def _ignored_flag(entry: UserEntry, user: User) -> Iterator[str]:

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from maas_cli.accounts import Accounts, tokens
+from maas_cli.accounts.database_place import journals_of
+from maas_cli.accounts.leases import Client, Meter
 from maas_cli.errors import (
     AuthenticationError,
     BalanceExhaustedError,
@@ -31,7 +33,7 @@ def _books(users_file: Path) -> list[tuple[int, int, int]]:
     with closing(sqlite3.connect(users_file.with_suffix(".db"))) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         unequal = (
-            "SELECT uid FROM users WHERE granted != balance + spent "
+            "SELECT uid FROM users WHERE granted + oversold != balance + spent "
             "OR granted != (SELECT sum(amount) FROM grants WHERE grants.uid = users.uid)"
         )
         assert database.execute(unequal).fetchall() == []
@@ -450,6 +452,82 @@ def test_what_was_answered_before_a_kill_is_charged_and_no_more_than_one_call_be
         assert (uid, balance) == (10, 1_001_000 - spent)
         assert accounts.get(10).hits == {"cli/search": spent}
         answered = spent
+
+
+@pytest.fixture
+def meter(users_file: Path, clock: Clock) -> Iterator[Meter]:
+    """A worker of a service beside the accounts."""
+    with closing(Meter(users_file, journals_of(users_file), now=clock, timeout_seconds=5)) as opened:
+        yield opened
+
+
+def _hold(meter: Meter, cost: int) -> Client:
+    """Have the worker hold tokens of Bob."""
+    bob = meter.authenticate("secret2")
+    meter.renew(bob, cost)
+    return bob
+
+
+def test_beside_a_service_everything_is_exact_at_every_moment(
+    accounts: Accounts, meter: Meter, clock: Clock, users_file: Path
+) -> None:
+    bob = _hold(meter, 3)
+    meter.spend(bob, "/api/memes", 3)
+    exact = User(20, "Bob", 497, hits={"/api/memes": 42})
+    today = clock.moment.date()
+
+    assert accounts.get(20) == accounts.authenticate("secret2") == accounts.list_users()[1] == exact
+    assert accounts.daily_calls(20, today) == {today: 1}
+    assert accounts.daily_calls(10, today) == {}
+    assert accounts.top_up(20, 5).balance == 502
+    assert accounts.set_disabled(20, disabled=False).balance == 502
+    assert accounts.spend(20, "cli/search") == 501
+    assert accounts.spend(10, "cli/search") == 999
+    assert accounts.rotate(20).user.hits == {"/api/memes": 42, "cli/search": 1}
+    meter.close()
+    assert _books(users_file)[1] == (20, 501, 4)
+
+
+def test_tokens_that_a_service_holds_are_given_back_for_a_call(accounts: Accounts, meter: Meter) -> None:
+    bob = _hold(meter, 500)
+    meter.spend(bob, "/api/memes", 100)
+    stopped = threading.Event()
+
+    def settle() -> None:
+        while not stopped.wait(0.02):
+            meter.settle()
+
+    settling = threading.Thread(target=settle)
+    settling.start()
+    try:
+        assert accounts.spend(20, "cli/search", cost=400) == 0
+    finally:
+        stopped.set()
+        settling.join()
+
+
+def test_tokens_that_a_dead_worker_held_are_found_for_a_call(
+    accounts: Accounts, users_file: Path, clock: Clock
+) -> None:
+    dead = Meter(users_file, journals_of(users_file), now=clock)
+    bob = _hold(dead, 500)
+    dead.spend(bob, "/api/memes", 100)
+    dead._purse.leave_journal()  # noqa: SLF001  # as if it had been killed
+
+    assert accounts.spend(20, "cli/search") == 399
+    assert _books(users_file)[1] == (20, 399, 101)
+
+
+def test_a_call_is_refused_where_a_service_gives_nothing_back_in_time(
+    accounts: Accounts, meter: Meter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maas_cli.accounts.accounts.PATIENCE_SECONDS", 0.05)
+    _hold(meter, 500)
+
+    with pytest.raises(BalanceExhaustedError, match="user 20 has 500 tokens left; the call costs 1"):
+        accounts.spend(20, "cli/search")
+    meter.settle()
+    assert accounts.spend(20, "cli/search") == 499
 
 
 def test_opening_accounts_loads_and_opens_nothing(users_file: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from maas_cli.accounts.database_place import check_free, database_files, database_of
+from maas_cli.accounts.database_place import check_free, database_files, database_of, journals_of
 from maas_cli.errors import LedgerError, UsersFileError
 
 
@@ -71,3 +71,8 @@ def test_a_database_has_three_files_beside_the_users_file_that_a_link_points_to(
     (tmp_path / "users.json").symlink_to(tmp_path / "real" / "users.json")
     names = ("users.db", "users.db-wal", "users.db-shm")
     assert database_files(tmp_path / "users.json") == tuple(tmp_path / "real" / name for name in names)
+
+
+@pytest.mark.parametrize(("name", "folder"), [("users.json", "users.leases"), ("users.txt", "users.txt.leases")])
+def test_journals_have_a_folder_beside_the_database(tmp_path: Path, name: str, folder: str) -> None:
+    assert journals_of(tmp_path / name) == Path(os.path.realpath(tmp_path)) / folder

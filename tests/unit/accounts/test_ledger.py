@@ -276,3 +276,23 @@ def test_folders_that_may_not_be_written_or_entered_are_told_in_one_line(
         (base / name).chmod(0o700)
 
     assert told.stdout.splitlines() == ["StorageError 0 True"] * 3, told.stderr
+
+
+def test_what_is_flushed_is_on_the_disk(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda descriptor: synced.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+    )
+    with ledger.writing() as connection:
+        connection.execute(_DISABLE)
+    synced.clear()
+    ledger.flush()
+
+    assert synced == [f"{os.path.realpath(ledger.path)}-wal"]
+
+
+def test_a_database_that_is_one_whole_file_needs_no_flushing(ledger: Ledger) -> None:
+    _users(ledger)
+    ledger.close()
+
+    ledger.flush()

@@ -111,7 +111,7 @@ def test_charging_nobody_is_told(connection: sqlite3.Connection) -> None:
 def test_calls_are_counted_by_endpoint_and_by_day(connection: sqlite3.Connection) -> None:
     yesterday = date(2024, 5, 16)
     for endpoint, day in (("/a", yesterday), ("/a", TODAY), ("/new", TODAY)):
-        rows.count_call(connection, 10, endpoint, day)
+        rows.count_calls(connection, 10, endpoint, day)
 
     assert rows.get_user(connection, 10).hits == {"/a": 43, "/b": 1, "/new": 1}
     assert rows.calls_by_day(connection, 10, yesterday) == {yesterday: 1, TODAY: 2}
@@ -121,7 +121,7 @@ def test_calls_are_counted_by_endpoint_and_by_day(connection: sqlite3.Connection
 
 def test_the_greatest_count_of_hits_stays(connection: sqlite3.Connection) -> None:
     rows.merge_hits(connection, UserEntry(10, "Alice", b"", 0, {"/a": MAX_COUNT}))
-    rows.count_call(connection, 10, "/a", TODAY)
+    rows.count_calls(connection, 10, "/a", TODAY)
 
     assert rows.get_user(connection, 10).hits["/a"] == MAX_COUNT
 
@@ -136,3 +136,30 @@ def test_a_renamed_user_has_the_new_name(connection: sqlite3.Connection) -> None
     rows.rename(connection, 10, "Alicia")
 
     assert rows.get_user(connection, 10).name == "Alicia"
+
+
+def test_what_leases_hold_is_not_charged_to_anyone_else(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE users SET leased = 2 WHERE uid = 10")
+
+    assert rows.leased(connection, 10) == 2
+    assert rows.charge(connection, 10, 2) is None
+    assert rows.charge(connection, 10, 1) == 2
+    with pytest.raises(BalanceExhaustedError, match="user 10 has 2 tokens left; the call costs 3"):
+        rows.charge(connection, 10, 3)
+
+
+def test_many_calls_are_counted_at_once(connection: sqlite3.Connection) -> None:
+    rows.count_calls(connection, 10, "/a", TODAY, 5)
+    rows.count_calls(connection, 10, "/a", TODAY, 2)
+
+    assert rows.get_user(connection, 10).hits["/a"] == 48
+    assert rows.calls_by_day(connection, 10, TODAY) == {TODAY: 7}
+
+
+def test_who_has_the_right_token_is_told_that_they_are_disabled(connection: sqlite3.Connection) -> None:
+    assert rows.user_with(connection, ALICE.token_digest).uid == 10
+    with pytest.raises(AuthenticationError, match="no user has this token"):
+        rows.user_with(connection, tokens.digest("other"))
+    rows.set_disabled(connection, 10, disabled=True)
+    with pytest.raises(AuthenticationError, match="user 10 is disabled"):
+        rows.user_with(connection, ALICE.token_digest)

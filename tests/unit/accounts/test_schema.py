@@ -5,15 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from maas_cli.accounts.schema import check_signature, create_tables, restore_hint
+from maas_cli.accounts.schema import VERSION, check_signature, create_tables, restore_hint
 from maas_cli.errors import LedgerError
 
 _ADD = (
     "INSERT INTO users "
-    "(uid, name, token_digest, disabled, balance, spent, granted, file_snapshot, file_hits, file_settled) "
-    "VALUES (:uid, 'Alice', :digest, :disabled, :balance, :spent, :granted, 0, 0, 0)"
+    "(uid, name, token_digest, disabled, balance, spent, granted, file_snapshot, file_hits, file_settled, "
+    "leased, oversold) VALUES (:uid, 'Alice', :digest, :disabled, :balance, :spent, :granted, 0, 0, 0, :leased, "
+    ":oversold)"
 )
-_ALICE = {"uid": 10, "digest": b"d" * 32, "disabled": 0, "balance": 7, "spent": 3, "granted": 10}
+_ALICE = {
+    "uid": 10,
+    "digest": b"d" * 32,
+    "disabled": 0,
+    "balance": 7,
+    "spent": 3,
+    "granted": 10,
+    "leased": 7,
+    "oversold": 0,
+}
 
 
 @pytest.fixture
@@ -24,7 +34,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 
 def test_a_new_database_is_signed(connection: sqlite3.Connection) -> None:
-    check_signature(connection, Path("users.db"))
+    assert check_signature(connection, Path("users.db")) == VERSION
 
 
 def test_the_database_of_another_program_is_refused(connection: sqlite3.Connection) -> None:
@@ -37,14 +47,15 @@ def test_the_database_of_another_program_is_refused(connection: sqlite3.Connecti
 
 
 def test_a_newer_version_is_refused(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute("PRAGMA user_version = 3")
 
-    with pytest.raises(LedgerError, match=r"users\.db is of version 2; this maas reads version 1"):
+    with pytest.raises(LedgerError, match=r"users\.db is of version 3; this maas reads versions 1 to 2"):
         check_signature(connection, Path("users.db"))
 
 
 def test_money_that_adds_up_is_stored(connection: sqlite3.Connection) -> None:
     connection.execute(_ADD, _ALICE)
+    connection.execute(_ADD, _ALICE | {"uid": 11, "digest": b"e" * 32, "spent": 5, "oversold": 2})
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,10 @@ def test_money_that_adds_up_is_stored(connection: sqlite3.Connection) -> None:
         {"balance": -1, "granted": 2},
         {"spent": -1, "granted": 6},
         {"disabled": 2},
+        {"leased": 8},
+        {"leased": -1},
+        {"oversold": -1, "granted": 11},
+        {"oversold": 1},
         {"digest": b"short"},
         {"uid": 0},
         {"balance": 2**63 - 1, "spent": 2**63 - 1, "granted": -2},

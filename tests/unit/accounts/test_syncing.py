@@ -375,6 +375,35 @@ def test_a_missing_file_is_told_and_the_accounts_live_on(accounts: Accounts, use
     assert accounts.spend(10, "cli/search") == 999
 
 
+def test_no_more_is_taken_than_a_running_service_leaves_which_is_told(
+    accounts: Accounts, edit: Edit, users_file: Path
+) -> None:
+    accounts.list_users()
+    with closing(sqlite3.connect(users_file.with_suffix(".db"))) as database:
+        database.execute("UPDATE users SET leased = 300 WHERE uid = 10")
+        database.commit()
+    edit(10, tokenCount=200)
+
+    assert accounts.sync() == SyncReport(
+        granted={10: -700}, not_applied={10: "100 more tokens were to be taken, which a running service holds"}
+    )
+    assert accounts.get(10).balance == 300
+    edit(10, tokenCount=1000)
+    assert accounts.sync() == SyncReport(granted={10: 700})
+
+
+def test_what_was_spent_already_is_not_blamed_on_a_running_service(
+    accounts: Accounts, edit: Edit, users_file: Path
+) -> None:
+    _spend(accounts, 100)
+    with closing(sqlite3.connect(users_file.with_suffix(".db"))) as database:
+        database.execute("UPDATE users SET leased = 300 WHERE uid = 10")
+        database.commit()
+    edit(10, tokenCount=0)
+
+    assert accounts.sync().not_applied == {10: "300 more tokens were to be taken, which a running service holds"}
+
+
 class SyncMachine(RuleBasedStateMachine):
     """Calls, top-ups, exports, old files and edits in any order: nothing is lost and nothing is doubled."""
 

@@ -9,7 +9,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static lint format types layers coverage bench quality speed wheel hooks clean
+.PHONY: help demo test check static lint format types layers coverage bench quality speed load torture wheel hooks clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,13 @@ quality: $(BENCH_STAMP)  ## how well memes are found, maas beside its peers (som
 
 speed: $(BENCH_STAMP)  ## how fast maas answers, starts and builds, beside its peers (some minutes)
 	$(BIN)/python benchmarks/speed.py
+
+load: $(BENCH_STAMP)  ## how many requests a second the service answers, beside a bare server (needs wrk)
+	$(BIN)/python benchmarks/load.py
+
+torture: $(DEV_STAMP)  ## a thousand kills of the service under load, ten thousand schedules of faults (an hour)
+	$(BIN)/python -m tests.torture.service --rounds 1000
+	$(BIN)/python -m tests.unit.accounts.leases.simulator 10000
 
 wheel: $(DEV_STAMP)  ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from maas_cli.accounts import Accounts
+    from maas_cli.catalog_index import CatalogIndex
     from maas_cli.config import Config
+    from maas_cli.service import Service
 
 
 def create_engine(config: "Config") -> Engine:
@@ -23,6 +25,50 @@ def create_engine(config: "Config") -> Engine:
         open_accounts=lambda on_notice: _open_accounts(config, on_notice),
         now=_utc_now,
     )
+
+
+def create_index(config: "Config", on_notice: "Callable[[str], None]") -> "CatalogIndex":
+    """Return what gives the index over the catalogue in use; nothing is opened yet. ``on_notice`` gets notes."""
+    from maas_cli.catalog_index import CatalogIndex  # noqa: PLC0415  # the engine makes its own
+
+    return CatalogIndex(
+        imported=config.data_dir / "catalog.ndjson",
+        starter=starter_catalog(),
+        cache_dir=config.cache_dir,
+        now=_utc_now,
+        on_notice=on_notice,
+    )
+
+
+def create_service(config: "Config") -> "Service":
+    """Return one worker's service for these settings, with its own lease holder; for after the fork.
+
+    Raises:
+        StorageError: the catalogue or the users cannot be read.
+    """
+    from maas_cli.accounts.database_place import journals_of  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.accounts.leases import Meter  # noqa: PLC0415  # a command line holds no leases
+    from maas_cli.service import Service  # noqa: PLC0415  # a command line serves nobody
+
+    accounts = _open_accounts(config, _ignore)
+    meter = Meter(config.users_file, journals_of(config.users_file), now=_utc_now)
+    return Service(meter, create_index(config, _ignore), accounts, now=_utc_now)
+
+
+def recover_leases(config: "Config", on_notice: "Callable[[str], None]") -> int:
+    """Settle what workers left that died without a word; return how many there were. ``on_notice`` gets notes.
+
+    Raises:
+        StorageError: the users cannot be read or written.
+    """
+    from maas_cli.accounts.database_place import journals_of  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.accounts.leases.recovery import recover  # noqa: PLC0415  # a command line holds no leases
+
+    return recover(config.users_file, journals_of(config.users_file), now=_utc_now, on_notice=on_notice)
+
+
+def _ignore(_: str) -> None:
+    """Take no notice: it was said when the service was prepared."""
 
 
 def _utc_now() -> datetime:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from maas_cli.callers import stats_of, with_languages
 from maas_cli.catalog_index import CatalogIndex
 from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
 from maas_cli.models.search import SearchRequest
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 SEARCH_COST = 1
 """Tokens a search costs."""
-
-STATS_DAYS = 30
-"""How many days of calls the statistics show."""
 
 Found = TypeVar("Found")
 
@@ -102,7 +99,7 @@ class Engine:
         return replace(page, balance=accounts.spend(user.uid, endpoint, SEARCH_COST))
 
     def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
-        asked = _with_languages(request)
+        asked = with_languages(request)
         return self._with_index(on_progress, lambda index: search(index, asked))
 
     def template_counts(
@@ -296,11 +293,7 @@ class Engine:
         return tuple(map(self._stats_of, self._accounts().list_users()))
 
     def _stats_of(self, user: User) -> UserStats:
-        from maas_cli.stats import user_stats  # noqa: PLC0415  # a search counts nothing
-
-        today = self._now().date()
-        daily = self._accounts().daily_calls(user.uid, since=today - timedelta(days=STATS_DAYS - 1))
-        return user_stats(user, daily, today, days=STATS_DAYS)
+        return stats_of(self._accounts(), user, self._now())
 
     def list_users(self) -> tuple[User, ...]:
         """Return all users, by id."""
@@ -383,12 +376,3 @@ class Engine:
                 if mentions_changes and self._opened_accounts.file_changed():
                     self._notices.append("the users file has changed: `maas users sync` reads it again")
             return self._opened_accounts
-
-
-def _with_languages(request: SearchRequest) -> SearchRequest:
-    """Return a request that says where the caller is, but not what he reads, with the languages spoken there."""
-    if request.lat is None or request.lon is None or request.languages:
-        return request
-    from maas_cli.places.nearest import languages_near  # noqa: PLC0415  # most searches name no position
-
-    return replace(request, languages=languages_near(request.lat, request.lon))

@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "stats": "maas_cli.cli.stats",
     "users": "maas_cli.cli.users",
     "data": "maas_cli.cli.data",
+    "serve": "maas_cli.cli.serve",
     "config": "maas_cli.cli.config_command",
 }
 """Commands by name, as they are listed, and the modules whose ``app`` they are."""

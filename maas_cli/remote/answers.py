@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import unquote
 
+from maas_cli.callers import with_languages
 from maas_cli.errors import NotFoundError, ServiceUnreachableError
 from maas_cli.models.search import SearchPage
 from maas_cli.remote.refusals import is_json
@@ -40,7 +41,7 @@ def page_of(request: "SearchRequest", response: "Response", address: "ServerAddr
         raise ServiceUnreachableError(f"{address} told of {expected} memes and sent {len(hits)}", hint="try again")
     meant = response.headers.get("X-Suggestion")
     suggestion = None if total or meant is None else unquote(meant)
-    sorting = request.sort, _languages(request)
+    sorting = request.sort, with_languages(request).languages
     return SearchPage(request.query, hits, total, request.offset, request.limit, balance, suggestion, *sorting)
 
 
@@ -66,15 +67,6 @@ def stats_of(response: "Response", address: "ServerAddress") -> "UserStats | Use
 
     calls = {entry.day: entry.calls for entry in daily}
     return user_stats(user, calls, daily[-1].day, days=len(daily))  # in full, where the wire has rounded figures
-
-
-def _languages(request: "SearchRequest") -> tuple[str, ...]:
-    """Return the languages that the server takes the caller to read: those spoken around a position."""
-    if request.lat is None or request.lon is None:
-        return ()
-    from maas_cli.places.nearest import languages_near  # noqa: PLC0415  # most searches name no position
-
-    return languages_near(request.lat, request.lon)
 
 
 def _check_type(response: "Response", address: "ServerAddress") -> None:

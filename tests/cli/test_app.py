@@ -131,7 +131,11 @@ def test_the_version_is_an_option_anywhere_before_the_command(maas: Driver) -> N
 
 
 def test_the_shell_completes_commands_and_options(maas: Driver) -> None:
-    for words, wanted in (("maas se", {"search", "serve"}), ("maas search --lim", {"--limit"}), ("maas users ro", {"rotate"})):
+    for words, wanted in (
+        ("maas se", {"search", "serve"}),
+        ("maas search --lim", {"--limit"}),
+        ("maas users ro", {"rotate"}),
+    ):
         variables = {"_MAAS_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
         assert set(maas.process(**variables).out.split()) == wanted
 

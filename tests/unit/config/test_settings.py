@@ -32,3 +32,16 @@ def test_only_the_token_is_a_secret() -> None:
 
 def test_a_path_below_no_such_home_folder_is_refused() -> None:
     assert SETTINGS["users_file"].parse("~nobody-of-that-name/users.json") is None
+
+
+def test_numbers_out_of_range_are_refused() -> None:
+    assert [SETTINGS["port"].parse(value) for value in ("-1", "0", 65535, 65536, "1e3")] == [None, 0, 65535, None, None]
+    assert [SETTINGS["workers"].parse(value) for value in (0, "1", 64, 65)] == [None, 1, 64, None]
+    assert [SETTINGS["rate"].parse(value) for value in ("-0.5", "0.5", 3, "inf", "nan", True)] == [
+        None,
+        0.5,
+        3.0,
+        None,
+        None,
+        None,
+    ]

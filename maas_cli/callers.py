@@ -1,0 +1,44 @@
+"""What follows from who calls: what they read, and what their account looks like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from maas_cli.accounts import Accounts
+    from maas_cli.models.search import SearchRequest
+    from maas_cli.models.users import User, UserStats
+
+STATS_DAYS = 30
+"""How many days of calls the statistics show."""
+
+
+def with_languages(request: SearchRequest) -> SearchRequest:
+    """Return a request that says where the caller is, but not what he reads, with the languages spoken there.
+
+    Raises:
+        StorageError: the tables of places that came with maas cannot be read.
+    """
+    if request.lat is None or request.lon is None or request.languages:
+        return request
+    from maas_cli.places.nearest import languages_near  # noqa: PLC0415  # most searches name no position
+
+    return replace(request, languages=languages_near(request.lat, request.lon))
+
+
+def stats_of(accounts: Accounts, user: User, now: datetime) -> UserStats:
+    """Return the statistics of a user; days are those of UTC, ``now`` is aware.
+
+    Raises:
+        NotFoundError: there is no such user any more.
+        StorageError: the users cannot be read.
+    """
+    from maas_cli.stats import user_stats  # noqa: PLC0415  # a search counts nothing
+
+    today = now.date()
+    daily = accounts.daily_calls(user.uid, since=today - timedelta(days=STATS_DAYS - 1))
+    return user_stats(user, daily, today, days=STATS_DAYS)

@@ -1,0 +1,249 @@
+"""What a worker of the service can do: the metered engine behind the web face, one for each process.
+
+It differs from the engine in three ways: calls are charged to leases that this process holds, the index stays the same
+until :meth:`Service.reload`, and hits come as ready lines, so that thousands can be streamed.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy  # noqa: F401  # loaded before the first search: where it is, many memes are looked at with it
+
+from maas_cli.answer_cache import AnswerCache
+from maas_cli.callers import stats_of, with_languages
+from maas_cli.errors import IndexDamagedError, InvalidInputError
+from maas_cli.request_checks import MAX_LIMIT, check_request
+from maas_cli.search import find_lines, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from maas_cli.accounts import Accounts
+    from maas_cli.accounts.leases import Client, Meter
+    from maas_cli.catalog_index import CatalogIndex
+    from maas_cli.models.search import SearchPage, SearchRequest
+    from maas_cli.models.users import User, UserStats
+    from maas_cli.search import IndexFile
+
+CACHE_BYTES = 32 * 2**20
+_FEW_LINES = 256
+"""So many lines are put together at once: they take less than a millisecond."""
+
+_LINES_AT_ONCE = 200
+"""Lines of one chunk: some 64 KiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds: how many memes in all, and those asked for as JSON lines of the original's seven keys.
+
+    Few come whole, many in chunks of whole lines, made as they are taken and only once.
+    """
+
+    total: int
+    lines: bytes | Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pinned:
+    """An index and what was answered from it; they come and go together."""
+
+    index: IndexFile
+    cache: AnswerCache[Found]
+
+
+class Service:
+    """One worker's search and accounts. Made after the fork; safe to call from several threads.
+
+    ``renew``, ``settle``, ``user``, ``stats``, ``reload`` and ``close`` may wait for the disk or for other processes;
+    all else only computes.
+    """
+
+    def __init__(
+        self,
+        meter: Meter,
+        index: CatalogIndex,
+        accounts: Accounts,
+        *,
+        now: Callable[[], datetime],
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        """Take the parts; the index is opened, or built if it has to be. ``now`` gives aware times.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        self._meter = meter
+        self._catalog_index = index
+        self._accounts = accounts
+        self._now = now
+        self._cache_bytes = cache_bytes
+        self._mending = threading.Lock()
+        self._pinned = self._pin(index.get())
+
+    def authenticate(self, token: str) -> Client:
+        """Return whose token this is.
+
+        Raises:
+            AuthenticationError: no user has it, or the user is disabled.
+        """
+        return self._meter.authenticate(token)
+
+    def can_spend(self, client: Client, cost: int) -> bool:
+        """Whether :meth:`spend` would succeed now."""
+        return self._meter.has(client, cost)
+
+    def spend(self, client: Client, endpoint: str, cost: int) -> int | None:
+        """Charge a call and return the tokens left; None if nothing was charged, for :meth:`renew` must come first."""
+        return self._meter.spend(client, endpoint, cost)
+
+    def renew(self, client: Client, cost: int) -> None:
+        """Get more of the user's tokens to spend here; waits for other workers to give back what they do not use.
+
+        Raises:
+            BalanceExhaustedError: there are not enough left anywhere.
+            StorageError: the users cannot be reached.
+        """
+        self._meter.renew(client, cost)
+
+    def settle(self, *, durable: bool = False) -> None:
+        """Write down what was charged since the last time; ``durable`` also waits until it is safe on the disk.
+
+        Raises:
+            StorageError: the users cannot be reached; what was charged is safe in the journal.
+        """
+        self._meter.settle(durable=durable)
+
+    def check(self, request: SearchRequest) -> None:
+        """Refuse a request with a value that cannot be used; how large a limit may be is the face's to say.
+
+        Raises:
+            InvalidInputError: there is one.
+        """
+        check_request(request if request.limit <= MAX_LIMIT else replace(request, limit=MAX_LIMIT))
+
+    def find(self, request: SearchRequest) -> Found:
+        """Return what the engine's search finds, as lines. Never charges.
+
+        Raises:
+            InvalidInputError: a value of the request cannot be used.
+            StorageError: the index was damaged and could not be built again.
+        """
+        pinned = self._pinned
+        known = pinned.cache.find(request)
+        if known is not None:
+            return known
+        self.check(request)
+        asked = with_languages(request)
+        try:
+            return self._found(pinned, request, asked)
+        except IndexDamagedError:
+            return self._found(self._mended(pinned), request, asked)
+
+    def explain(self, request: SearchRequest) -> SearchPage:
+        """Return the page that the engine's search returns, with why each hit is where it is. Never charges.
+
+        Raises:
+            InvalidInputError: a value of the request cannot be used.
+            StorageError: the index was damaged and could not be built again.
+        """
+        self.check(request)
+        pinned, asked = self._pinned, with_languages(request)
+        try:
+            return search(pinned.index, asked)
+        except IndexDamagedError:
+            return search(self._mended(pinned).index, asked)
+
+    def user(self, *, uid: int | None = None, token: str | None = None) -> User:
+        """Return one user by id or by token, as things stand now over all workers.
+
+        Raises:
+            InvalidInputError: neither or both are given.
+            NotFoundError: no user has this id.
+            AuthenticationError: no user has this token, or the user is disabled.
+            StorageError: the users cannot be reached.
+        """
+        if uid is not None and token is None:
+            return self._accounts.get(uid)
+        if token is not None and uid is None:
+            return self._accounts.authenticate(token)
+        raise InvalidInputError("give either a user's id or a token")
+
+    def stats(self, *, uid: int | None = None, token: str | None = None) -> UserStats:
+        """Return one user's statistics, by id or by token; raises what :meth:`user` does."""
+        return stats_of(self._accounts, self.user(uid=uid, token=token), self._now())
+
+    def meme_count(self) -> int:
+        """Return how many memes are searched."""
+        return self._pinned.index.doc_count
+
+    def reload(self) -> None:
+        """Take the catalogue and the users as they are now; answers on their way go on from what they began with.
+
+        Raises:
+            StorageError: the catalogue cannot be read; the one in use stays.
+        """
+        index = self._catalog_index.get()
+        if index is not self._pinned.index:
+            self._pinned = self._pin(index)
+        self._meter.refresh()
+
+    def close(self) -> None:
+        """Settle everything, give back what is left and close the users."""
+        self._meter.close()
+        self._accounts.close()
+
+    def _pin(self, index: IndexFile) -> _Pinned:
+        return _Pinned(index, AnswerCache(self._cache_bytes))
+
+    def _mended(self, damaged: _Pinned) -> _Pinned:
+        """Return a whole index in place of a damaged one; of several that meet the damage, one builds."""
+        with self._mending:
+            if self._pinned is damaged:
+                self._pinned = self._pin(self._catalog_index.rebuild())
+            return self._pinned
+
+    def _found(self, pinned: _Pinned, request: SearchRequest, asked: SearchRequest) -> Found:
+        total, count, lines = find_lines(pinned.index, asked)
+        if count > _FEW_LINES:
+            return Found(total, self._mending_damage(pinned, self._chunks(pinned, request, total, lines)))
+        answer = b"".join(lines)
+        found = Found(total, answer)
+        pinned.cache.keep(request, found, len(answer))
+        return found
+
+    def _mending_damage(self, pinned: _Pinned, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield chunks; where damage is met, the index is built again for those who ask next.
+
+        Raises:
+            IndexDamagedError: damage was met; what was given out before was right.
+        """
+        try:
+            yield from chunks
+        except IndexDamagedError:
+            self._mended(pinned)
+            raise
+
+    def _chunks(self, pinned: _Pinned, request: SearchRequest, total: int, lines: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield lines in chunks; once all were taken the answer is kept, as far as it may be."""
+        kept: list[bytes] | None = []
+        kept_bytes = 0
+        for chunk in _chunked(lines):
+            kept_bytes += len(chunk)
+            if kept is not None and pinned.cache.fits(kept_bytes):
+                kept.append(chunk)
+            else:
+                kept = None
+            yield chunk
+        if kept is not None:
+            pinned.cache.keep(request, Found(total, b"".join(kept)), kept_bytes)
+
+
+def _chunked(lines: Iterator[bytes]) -> Iterator[bytes]:
+    while chunk := b"".join(islice(lines, _LINES_AT_ONCE)):
+        yield chunk

@@ -1,0 +1,202 @@
+"""The parameters of a URL: how each is read, and what it is for. The published description is made of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from maas_cli.errors import InvalidInputError
+from maas_cli.models.search import SearchRequest, SortOrder
+from maas_cli.radius import parse_radius_km
+from maas_cli.request_checks import MAX_OFFSET
+from maas_cli.search.query import MAX_QUERY_CHARS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+TRUE = ("1", "t", "T", "TRUE", "true", "True")
+FALSE = ("0", "f", "F", "FALSE", "false", "False", "")
+
+_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
+_SHOWN_CHARS = 40
+
+
+class Parameter(NamedTuple):
+    """One parameter: its name, what reads its value, what it is for, and what values it takes, as JSON Schema.
+
+    ``read`` takes the name and the text and raises InvalidInputError.
+    """
+
+    name: str
+    read: Callable[[str, str], Any]
+    description: str
+    schema: Mapping[str, Any]
+    example: Any = None
+
+
+def pairs(query_string: bytes) -> dict[str, str]:
+    """Return the parameters of a URL by their names in lower case; of a repeated one the first wins.
+
+    Raises:
+        InvalidInputError: a percent sign is not followed by two hexadecimal digits, or the bytes are no UTF-8.
+    """
+    found: dict[str, str] = {}
+    for part in query_string.split(b"&"):
+        if part:
+            name, _, value = part.partition(b"=")
+            found.setdefault(_decoded(name).casefold(), _decoded(value))
+    return found
+
+
+def _decoded(part: bytes) -> str:
+    if _BAD_ESCAPE.search(part):
+        raise InvalidInputError("a percent sign in the URL is not followed by two hexadecimal digits; write %25 for it")
+    try:
+        return unquote_to_bytes(part.replace(b"+", b" ")).decode()
+    except UnicodeDecodeError:
+        raise InvalidInputError("the parameters of the URL are not UTF-8") from None
+
+
+def values(given: Mapping[str, str], table: tuple[Parameter, ...]) -> dict[str, Any]:
+    """Return what was given of the parameters of a table, read.
+
+    Raises:
+        InvalidInputError: a value cannot be used; the message names the parameter and what is allowed.
+    """
+    return {parameter.name: parameter.read(parameter.name, given[parameter.name]) for parameter in table
+            if parameter.name in given}  # fmt: skip
+
+
+def _text(_: str, text: str) -> str:
+    return text
+
+
+def _filter(name: str, text: str) -> str:
+    if not text.strip():
+        raise _unusable(name, text, "at least one letter or digit, or leave it out")
+    return text
+
+
+def read_switch(name: str, text: str) -> bool:
+    """Return what Go's ParseBool returns; an empty text is false.
+
+    Raises:
+        InvalidInputError: the text is none of those.
+    """
+    if text in TRUE:
+        return True
+    if text not in FALSE:
+        raise _unusable(name, text, "1 t T true TRUE True 0 f F false FALSE False")
+    return False
+
+
+def _degrees(name: str, text: str) -> float | None:
+    """Return a number of degrees, None for an empty text: forms send their empty fields too."""
+    if not text:
+        return None
+    most = 90 if name == "lat" else 180
+    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise _unusable(name, text, f"-{most} to {most} degrees")
+    return float(text)
+
+
+def read_whole(name: str, text: str) -> int:
+    """Return a whole number of at most 19 digits.
+
+    Raises:
+        InvalidInputError: the text is none.
+    """
+    if not _WHOLE.fullmatch(text):
+        raise _unusable(name, text, "whole numbers")
+    return int(text)
+
+
+def _radius(name: str, text: str) -> float:
+    if not text.isascii() or "_" in text:  # Python's float takes more than people mean
+        raise _unusable(name, text, "50, 50km and 30mi")
+    return parse_radius_km(text)
+
+
+def _sort(name: str, text: str) -> SortOrder:
+    try:
+        return SortOrder(text)
+    except ValueError:
+        raise _unusable(name, text, ", ".join(SortOrder)) from None
+
+
+def _unusable(name: str, text: str, allowed: str) -> InvalidInputError:
+    shown = text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
+    return InvalidInputError(f"{name} {shown!r} cannot be used; allowed: {allowed}")
+
+
+SWITCH: Mapping[str, Any] = {"type": "string", "enum": [*TRUE, *FALSE], "default": "false"}
+
+
+def _degrees_schema(most: int) -> Mapping[str, Any]:
+    return {"oneOf": [{"type": "number", "minimum": -most, "maximum": most}, {"type": "string", "maxLength": 0}]}
+
+
+def memes_table(max_results: int) -> tuple[Parameter, ...]:
+    """Return the parameters of a search, where at most so many memes are given at once."""
+    name = {"type": "string", "minLength": 1, "maxLength": MAX_QUERY_CHARS}
+    return (
+        Parameter(
+            "query", _text,
+            'What to find. "Two words" in quotes stand together, -word must not be there, template:NAME and lang:CODE '
+            "leave out the rest. At most 16 words, at least one letter or digit.",
+            name, "becky",
+        ),
+        Parameter("fuzzy", read_switch, "Find also prefixes, typos and parts of words; else whole words only.",
+                  SWITCH, "true"),
+        Parameter("lat", _degrees, "Where you are: latitude in degrees. Belongs with lon.", _degrees_schema(90), 45.2),
+        Parameter("lon", _degrees, "Where you are: longitude in degrees. Belongs with lat.",
+                  _degrees_schema(180), 70.225),
+        Parameter("limit", read_whole, "At most so many memes; without it all, up to what the server allows.",
+                  {"type": "integer", "minimum": 1, "maximum": max_results}, 10),
+        Parameter("offset", read_whole, "Leave out the first so many.",
+                  {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}, 0),
+        Parameter("radius", _radius, "Only memes within this distance of you: kilometres, or with km or mi behind it.",
+                  {"type": "string", "pattern": "^[0-9]+([.][0-9]+)? ?(km|mi)?$"}, "500km"),
+        Parameter("sort", _sort, "Best first, or nearest first.",
+                  {"type": "string", "enum": [*SortOrder], "default": "relevance"}, "relevance"),
+        Parameter("template", _filter, "Only memes of the template of this name, or with these words in its name.",
+                  name, "Grumpy Cat"),
+        Parameter("lang", _filter, "Only captions in this language.", name, "en"),
+        Parameter("unique", read_switch, "Fold copies of a meme into one.", SWITCH, "false"),
+        Parameter("explain", read_switch, "Add keys to each meme that say why it is where it is.", SWITCH, "false"),
+    )  # fmt: skip
+
+
+USER_STATS_TABLE = (
+    Parameter("uid", read_whole, "The user's id, above 0; wins over token.",
+              {"type": "integer", "minimum": -(10**19) + 1, "maximum": 10**19 - 1}, 10),
+    Parameter("token", _text, "The user's token. Better sent as X-Token: URLs end up in logs.", {"type": "string"}),
+    Parameter("explain", read_switch, "Add calls a day and how long the balance lasts.", SWITCH, "false"),
+)  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """What a search asks for; the query is empty where none was given."""
+
+    request: SearchRequest
+    explain: bool
+
+
+def read_search(query_string: bytes, table: tuple[Parameter, ...], max_results: int) -> Asked:
+    """Return what the parameters of a search ask for; whether the values go together is the service's to check.
+
+    Raises:
+        InvalidInputError: a value cannot be used.
+    """
+    given = values(pairs(query_string), table)
+    explain = given.pop("explain", False)
+    if "limit" in given and not 1 <= given["limit"] <= max_results:
+        raise InvalidInputError(f"limit {given['limit']} is out of range: 1 to {max_results}")
+    if "radius" in given:
+        given["radius_km"] = given.pop("radius")
+    settled: dict[str, Any] = {"query": "", "fuzzy": False, "unique": False, "limit": max_results} | given
+    return Asked(SearchRequest(**settled), explain)

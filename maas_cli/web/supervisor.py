@@ -1,0 +1,232 @@
+"""The parent of all workers: starts them, replaces those that die, passes on what signals ask for. Serves nothing.
+
+It has everything loaded and nothing running (no thread, no database, no event loop), so that a fork is safe and takes
+milliseconds.
+"""
+
+import selectors
+import signal
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from maas_cli.web import listening
+from maas_cli.web.children import Child, as_error, fork, start_task
+from maas_cli.web.restarts import Restarts
+from maas_cli.web.signals import Signals
+from maas_cli.web.worker import DRAIN, DRAIN_SECONDS, RELOAD
+
+if TYPE_CHECKING:
+    from maas_cli.web.log_lines import LogLines
+
+_MARGIN_SECONDS: Final = 12.0
+"""A worker has so long beyond its last answers to settle, which may have to wait for the database; then it is ended."""
+
+_RECOVER_AGAIN_SECONDS: Final = 5.0
+
+_RELOAD: Final = "reload"
+_RECOVER: Final = "recover"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done in children.
+
+    ``serve`` is a worker's whole life, given its number, 0 and up, and its channel; it returns the exit code.
+    ``reload`` reads users and catalogue again and returns what changed, as JSON can hold it. ``recover`` puts in order
+    what dead workers left, and returns how that went, by name.
+    """
+
+    serve: Callable[[int, socket.socket], int]
+    reload: Callable[[], Any]
+    recover: Callable[[], dict[str, Any]]
+
+
+@dataclass(slots=True)
+class _Running:
+    """A child: ``number`` is a worker's, None for a task, which ``name`` names; ``said`` is the last of each kind."""
+
+    child: Child
+    name: str
+    number: int | None
+    started: float
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+class Supervisor:
+    """Keeps workers running until a signal ends it. For the main thread of a process that has no other."""
+
+    def __init__(
+        self,
+        work: Work,
+        *,
+        workers: int,
+        sockets: Sequence[socket.socket],
+        log: "LogLines",
+        on_ready: Callable[[], None],
+    ) -> None:
+        """Take the work for so many workers, 1 and up; ``on_ready`` is called once, when all of them serve.
+
+        ``sockets`` are those that the workers accept from; this process closes its own when the end begins.
+        """
+        self._work = work
+        self._sockets = sockets
+        self._log = log
+        self._on_ready = on_ready
+        self._running: list[_Running] = []
+        self._due: dict[int, float] = dict.fromkeys(range(workers), 0.0)
+        self._tasks: dict[str, float] = {}
+        """When tasks are to be done, by their names."""
+
+        self._was_ready = self._gave_up = False
+        self._kill_at: float | None = None
+        self._failure: Exception | None = None
+        self._restarts = Restarts()
+        self._selector = selectors.DefaultSelector()
+
+    def run(self) -> bool:
+        """Serve until a signal ends it; return False if the workers died again and again instead.
+
+        Raises:
+            MaasError: no worker could start, for this reason.
+            KeyboardInterrupt: a second signal asked to end at once.
+        """
+        try:
+            with Signals() as signals, self._selector:
+                self._selector.register(signals, selectors.EVENT_READ)
+                while self._kill_at is None or self._running:
+                    self._start_what_is_due()
+                    self._selector.select(self._seconds_to_wait())
+                    for number in signals.taken():
+                        self._obey(number)
+                    self._look_after_children()
+        finally:
+            self._kill_all()
+        if self._failure is not None:
+            raise self._failure
+        return not self._gave_up
+
+    def _obey(self, number: int) -> None:
+        if number == signal.SIGHUP and self._kill_at is None:
+            self._tasks[_RELOAD] = time.monotonic()
+        elif number in (signal.SIGTERM, signal.SIGINT):
+            if self._kill_at is not None:
+                raise KeyboardInterrupt
+            self._stop()
+
+    def _stop(self) -> None:
+        """Begin the end: nobody new is accepted, workers finish what they do."""
+        self._kill_at = time.monotonic() + DRAIN_SECONDS + _MARGIN_SECONDS
+        self._due.clear()
+        self._tasks.clear()
+        listening.close(self._sockets)
+        self._tell_workers(DRAIN)
+
+    def _tell_workers(self, command: bytes) -> None:
+        for running in self._running:
+            if running.number is not None:
+                running.child.send(command)
+
+    def _seconds_to_wait(self) -> float | None:
+        tasks = [due for name, due in self._tasks.items() if not self._is_running(name)]
+        times = [*self._due.values(), *tasks, *([] if self._kill_at is None else [self._kill_at])]
+        return max(0.0, min(times) - time.monotonic()) if times else None
+
+    def _start_what_is_due(self) -> None:
+        now = time.monotonic()
+        for number in [number for number, due in self._due.items() if due <= now]:
+            del self._due[number]
+            child = fork(partial(self._work.serve, number), foreign=self._channels())
+            self._add(child, f"worker {number}", number)
+        for name in [name for name, due in self._tasks.items() if due <= now and not self._is_running(name)]:
+            del self._tasks[name]
+            task = self._work.reload if name == _RELOAD else self._work.recover
+            self._add(start_task(task, foreign=self._channels()), name, None)
+
+    def _is_running(self, task: str) -> bool:
+        return any(running.name == task for running in self._running)
+
+    def _channels(self) -> list[socket.socket]:
+        return [running.child.channel for running in self._running]
+
+    def _add(self, child: Child, name: str, number: int | None) -> None:
+        self._running.append(_Running(child, name, number, time.monotonic()))
+        self._selector.register(child.channel, selectors.EVENT_READ)
+
+    def _look_after_children(self) -> None:
+        for running in tuple(self._running):
+            exit_code = running.child.has_ended()
+            for message in running.child.messages():
+                self._hear(running, message)
+            if exit_code is not None:
+                self._forget(running)
+                self._bury(running, exit_code)
+        if self._kill_at is not None and time.monotonic() >= self._kill_at:
+            self._kill_at = time.monotonic() + _MARGIN_SECONDS
+            for running in self._running:
+                self._log.event("error", "killed, for it did not end", child=running.name, pid=running.child.pid)
+                running.child.kill()
+
+    def _hear(self, running: _Running, message: dict[str, Any]) -> None:
+        running.said |= message
+        if "not_reloaded" in message:
+            self._log.event("error", "not reloaded", child=running.name, reason=message["not_reloaded"][1])
+        if "ready" in message and not self._was_ready:
+            self._was_ready = all("ready" in other.said for other in self._running if other.number is not None)
+            if self._was_ready:
+                self._on_ready()
+
+    def _forget(self, running: _Running) -> None:
+        self._running.remove(running)
+        self._selector.unregister(running.child.channel)
+        running.child.channel.close()
+
+    def _bury(self, running: _Running, exit_code: int) -> None:
+        """Do what the end of a child asks for."""
+        if running.number is not None:
+            if self._kill_at is None:
+                self._replace(running, running.number, exit_code)
+        elif "error" in running.said or exit_code:
+            self._log.event("error", f"{running.name} failed", reason=_reason(running, exit_code))
+            if running.name == _RECOVER and self._kill_at is None:
+                self._tasks.setdefault(_RECOVER, time.monotonic() + _RECOVER_AGAIN_SECONDS)
+        elif running.name == _RELOAD:
+            self._tell_workers(RELOAD)
+            self._log.event("info", "reloaded", changes=running.said["result"])
+        elif any(running.said["result"].values()):
+            self._log.event("warning", "settled what dead workers left", **running.said["result"])
+
+    def _replace(self, running: _Running, number: int, exit_code: int) -> None:
+        """Plan a new worker in place of a dead one, or give up."""
+        reason = _reason(running, exit_code)
+        if not self._was_ready and "error" in running.said:
+            self._failure = as_error(running.said["error"])
+            self._stop()
+            return
+        lived_seconds = time.monotonic() - running.started
+        delay = self._restarts.delay_after(lived_seconds, was_ready="ready" in running.said, exit_code=exit_code)
+        pid = running.child.pid
+        if delay is None:
+            self._log.event("error", "workers die again and again; giving up", pid=pid, reason=reason)
+            self._gave_up = True
+            self._stop()
+            return
+        self._log.event("error", "a worker ended and is replaced", worker=number, pid=pid, reason=reason)
+        self._due[number] = time.monotonic() + delay
+        self._tasks[_RECOVER] = time.monotonic()
+
+    def _kill_all(self) -> None:
+        for running in self._running:
+            running.child.kill()
+            running.child.bury()
+
+
+def _reason(running: _Running, exit_code: int) -> str:
+    """Return why a child ended, as far as it is known."""
+    if "error" in running.said:
+        _, text, hint = running.said["error"]
+        return f"{text} ({hint})" if hint else str(text)
+    return signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"

@@ -1,0 +1,1 @@
+"""Long rounds of harm, for nights: never part of the suite."""

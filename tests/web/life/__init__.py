@@ -1,0 +1,1 @@
+"""The service as its operator has it: real processes on loopback."""

@@ -1,0 +1,110 @@
+"""Reading the parameters of a URL."""
+
+from contextlib import suppress
+from urllib.parse import quote_from_bytes, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maas_cli.errors import InvalidInputError
+from maas_cli.models.search import SearchRequest, SortOrder
+from maas_cli.radius import KM_PER_MILE
+from maas_cli.web.parameters import FALSE, TRUE, Parameter, memes_table, pairs, read_search, read_switch, read_whole
+
+TABLE = memes_table(500)
+
+
+def read(query_string: bytes) -> SearchRequest:
+    return read_search(query_string, TABLE, 500).request
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=12)))
+def test_what_was_encoded_is_read_back(given: dict[str, str]) -> None:
+    folded: dict[str, str] = {}
+    for name, value in given.items():
+        folded.setdefault(name.casefold(), value)
+    assert pairs(urlencode(given).encode()) == folded
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
+    for query_string in (raw, quote_from_bytes(raw).encode(), b"lat=" + raw, b"limit=" + raw, b"radius=" + raw):
+        with suppress(InvalidInputError):
+            assert read_search(query_string, TABLE, 500).request.limit <= 500
+
+
+@pytest.mark.parametrize("broken", [b"query=%", b"query=%4", b"query=%zz", b"%GG=1", b"query=a&x=100%"])
+def test_a_broken_escape_is_refused(broken: bytes) -> None:
+    with pytest.raises(InvalidInputError, match="two hexadecimal digits"):
+        read(broken)
+
+
+@pytest.mark.parametrize("broken", [b"query=%ff", b"query=%C3", b"query=\xe9", b"%ED%A0%80=1"])
+def test_what_is_no_utf_8_is_refused(broken: bytes) -> None:
+    with pytest.raises(InvalidInputError, match="not UTF-8"):
+        read(broken)
+
+
+def test_a_plus_is_a_blank_and_nothing_between_ampersands_is_nothing() -> None:
+    assert pairs(b"&&query=grumpy+cat%2B&&flag&=x") == {"query": "grumpy cat+", "flag": "", "": "x"}
+
+
+def test_without_parameters_everything_is_as_the_original_has_it() -> None:
+    assert read_search(b"", TABLE, 500) == (SearchRequest("", fuzzy=False, limit=500, unique=False), False)
+
+
+def test_every_parameter_is_read() -> None:
+    asked = read_search(
+        b"query=cat&fuzzy=1&lat=45.2&lon=-70&limit=7&offset=3&radius=30mi&sort=distance&template=Grumpy+Cat&lang=en"
+        b"&unique=t&explain=T",
+        TABLE, 500,
+    )  # fmt: skip
+    assert asked.explain
+    assert asked.request == SearchRequest(
+        "cat", fuzzy=True, lat=45.2, lon=-70.0, limit=7, offset=3, radius_km=30 * KM_PER_MILE,
+        sort=SortOrder.DISTANCE, template="Grumpy Cat", lang="en", unique=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (b"limit=0", "limit 0 is out of range: 1 to 500"),
+        (b"limit=501", "limit 501 is out of range: 1 to 500"),
+        (b"limit=", "limit '' cannot be used; allowed: whole numbers"),
+        (b"limit=1.0", "limit '1.0' cannot be used; allowed: whole numbers"),
+        (b"offset=" + b"9" * 20, f"offset '{'9' * 20}' cannot be used; allowed: whole numbers"),
+        (b"offset=" + b"x" * 50, f"offset '{'x' * 40}…' cannot be used; allowed: whole numbers"),
+        (b"sort=best", "sort 'best' cannot be used; allowed: relevance, distance"),
+        (b"unique=ja", "unique 'ja' cannot be used; allowed: 1 t T true TRUE True 0 f F false FALSE False"),
+        (b"radius=far", "radius 'far' is not a distance; allowed are 50, 50km and 30mi"),
+        (b"radius=1_0", "radius '1_0' cannot be used; allowed: 50, 50km and 30mi"),
+        (b"template=+", "template ' ' cannot be used; allowed: at least one letter or digit, or leave it out"),
+        (b"lang=", "lang '' cannot be used; allowed: at least one letter or digit, or leave it out"),
+        (b"lon=x", "lon 'x' cannot be used; allowed: -180 to 180 degrees"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_what_is_allowed(given: bytes, message: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read(given)
+    assert str(caught.value) == message
+
+
+@given(st.text(max_size=6))
+def test_a_switch_is_on_off_or_refused(text: str) -> None:
+    if text in (*TRUE, *FALSE):
+        assert read_switch("fuzzy", text) == (text in TRUE)
+    else:
+        with pytest.raises(InvalidInputError):
+            read_switch("fuzzy", text)
+
+
+@given(st.integers(-(10**19) + 1, 10**19 - 1))
+def test_whole_numbers_of_19_digits_are_read(number: int) -> None:
+    assert read_whole("uid", str(number)) == number
+
+
+@pytest.mark.parametrize("parameter", TABLE, ids=lambda parameter: parameter.name)
+def test_the_example_of_each_parameter_can_be_used(parameter: Parameter) -> None:
+    parameter.read(parameter.name, str(parameter.example))

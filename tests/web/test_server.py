@@ -1,0 +1,55 @@
+"""The service as one call; what its processes do is asked in ``tests/web/life``."""
+
+import resource
+import subprocess
+import sys
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from maas_cli.config import load_config
+from maas_cli.errors import InvalidInputError
+from maas_cli.web import server
+from maas_cli.web.limits import ConnectionLimits
+from maas_cli.web.server import ServeSettings
+from maas_cli.web.settings import WebSettings
+
+
+@pytest.mark.parametrize("workers", [0, -1, 65])
+def test_a_number_of_workers_out_of_range_is_refused(workers: int, tmp_path: Path) -> None:
+    config = replace(load_config({"port": 0}, environment={"HOME": str(tmp_path)}), workers=workers)
+    with pytest.raises(InvalidInputError, match=f"workers {workers} is out of range: 1 to 64"):
+        server.serve(config, ServeSettings(WebSettings()), progress=nullcontext(print), note=print)
+
+
+def test_there_are_no_more_connections_than_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: asked.append(limits))
+    for soft, hard, most in (
+        (1024, 2000, 1744),
+        (1024, resource.RLIM_INFINITY, 5000),
+        (10**5, 10**5, 5000),
+        (10, 10, 1),
+    ):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, limits=(soft, hard): limits)
+        assert server._affordable(ConnectionLimits(connections=5000)).connections == most  # noqa: SLF001  # needs no process of its own
+    assert asked == [(2000, 2000), (5256, resource.RLIM_INFINITY), (10, 10)]
+
+
+def test_loading_it_is_cheap_and_what_is_loaded_before_the_fork_runs_no_thread() -> None:
+    code = """
+import sys, os
+import maas_cli.web.server as server
+assert not {"starlette", "uvicorn", "numpy", "sqlite3"} & set(sys.modules)
+server._load_once()
+assert {"starlette", "uvicorn", "uvloop", "httptools", "numpy", "sqlite3"} <= set(sys.modules)
+assert len(os.listdir("/proc/self/task")) == 1
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PATH": ""})
+
+
+def test_counts_are_in_plain_words() -> None:
+    assert server._counted(1, "user") == "1 user"  # noqa: SLF001  # needs no process of its own
+    assert server._counted(57685, "meme") == "57,685 memes"  # noqa: SLF001  # as above

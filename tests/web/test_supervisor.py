@@ -1,0 +1,267 @@
+"""The supervisor: what it starts, replaces and passes on. Its workers here do next to nothing."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from maas_cli.errors import LedgerError
+from maas_cli.web import supervisor as module
+from maas_cli.web.children import say
+from maas_cli.web.restarts import MOST_IN_A_ROW
+from maas_cli.web.supervisor import Supervisor, Work
+from maas_cli.web.worker import DRAIN, DRAIN_SECONDS, RELOAD
+
+if TYPE_CHECKING:
+    from maas_cli.web.log_lines import LogLines
+
+
+class Log:
+    """Keeps what is logged, as ``(event, fields)``; ends the service once an event was logged so often."""
+
+    def __init__(self, end_after: str = "", count: int = 1) -> None:
+        self.events: list[tuple[str, dict[str, Any]]] = []
+        self._end_after = end_after
+        self._left = count
+
+    def event(self, _level: str, text: str, **fields: Any) -> None:  # noqa: ANN401  # as the real one
+        self.events.append((text, fields))
+        if text == self._end_after:
+            self._left -= 1
+            if self._left == 0:
+                terminate()
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.events]
+
+
+def worker(_: int, channel: socket.socket) -> int:
+    """Be ready, say when told to reload, and end when told to."""
+    say(channel, ready=True)
+    while (command := channel.recv(1)) not in (DRAIN, b""):
+        if command == RELOAD:
+            say(channel, not_reloaded=["", "as a test", ""])
+    return 0
+
+
+def supervise(
+    serve: Callable[[int, socket.socket], int] = worker,
+    *,
+    workers: int = 1,
+    log: Log | None = None,
+    on_ready: Callable[[], None] | None = None,
+    reload: Callable[[], Any] = dict,
+    recover: Callable[[], Any] = dict,
+) -> bool:
+    """Run a supervisor until something sends it a signal: by default as soon as it is ready."""
+    with socket.socket() as listening:
+        made = Supervisor(
+            Work(serve, reload, recover),
+            workers=workers,
+            sockets=[listening],
+            log=cast("LogLines", log or Log()),
+            on_ready=on_ready or terminate,
+        )
+        with time_limit():
+            ended_well = made.run()
+        assert listening.fileno() == -1
+    assert not Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    return ended_well
+
+
+@contextmanager
+def time_limit(seconds: int = 20) -> Iterator[None]:
+    """Fail if the block takes too long."""
+
+    def fail(*_: object) -> None:
+        raise AssertionError("it goes on and on")
+
+    former = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, former)
+
+
+def terminate(number: int = signal.SIGTERM) -> None:
+    os.kill(os.getpid(), number)
+
+
+def test_it_is_ready_once_all_workers_are_and_ends_when_they_have_ended() -> None:
+    ready = []
+
+    def late(number: int, channel: socket.socket) -> int:
+        time.sleep(0.1 * number)
+        return worker(number, channel)
+
+    def on_ready() -> None:
+        ready.append(time.monotonic())
+        terminate()
+
+    began = time.monotonic()
+    assert supervise(late, workers=3, on_ready=on_ready)
+    assert len(ready) == 1
+    assert ready[0] - began >= 0.2
+
+
+def test_the_signals_mean_what_they_meant_once_it_has_ended() -> None:
+    former = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)]
+    supervise()
+    assert former == [
+        signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+    ]
+
+
+def test_a_killed_worker_is_replaced_and_what_it_left_settled(tmp_path: Path) -> None:
+    log = Log("settled what dead workers left")
+    mark = tmp_path / "mark"
+
+    def dies_once(number: int, channel: socket.socket) -> int:
+        if mark.exists():
+            return worker(number, channel)
+        mark.touch()
+        say(channel, ready=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    assert supervise(dies_once, log=log, on_ready=lambda: None, recover=lambda: {"workers": 1})
+    assert log.events[0][0] == "a worker ended and is replaced"
+    assert log.events[0][1]["reason"] == "SIGKILL"
+    assert log.events[1] == ("settled what dead workers left", {"workers": 1})
+
+
+def test_what_dead_workers_left_and_cannot_be_settled_is_said() -> None:
+    log = Log("recover failed")
+
+    def broken() -> None:
+        raise LedgerError("locked", hint="wait")
+
+    def dies(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        return 0
+
+    assert supervise(dies, log=log, on_ready=lambda: None, recover=broken)
+    assert ("recover failed", {"reason": "locked (wait)"}) in log.events
+
+
+def test_settling_that_failed_is_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "_RECOVER_AGAIN_SECONDS", 0.1)
+    log = Log("settled what dead workers left")
+    mark = tmp_path / "mark"
+
+    def broken_once() -> dict[str, int]:
+        if mark.exists():
+            return {"workers": 1}
+        mark.touch()
+        raise LedgerError("locked")
+
+    def dies_once(number: int, channel: socket.socket) -> int:
+        if mark.exists():
+            return worker(number, channel)
+        say(channel, ready=True)
+        time.sleep(0.05)
+        return 0
+
+    assert supervise(dies_once, log=log, on_ready=lambda: None, recover=broken_once)
+    assert "recover failed" in log.names()
+
+
+def test_workers_are_told_to_reload_once_it_went_well_and_say_if_they_could_not() -> None:
+    log = Log("not reloaded")
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=lambda: {"memes": 3})
+    assert log.events == [
+        ("reloaded", {"changes": {"memes": 3}}),
+        ("not reloaded", {"child": "worker 0", "reason": "as a test"}),
+    ]
+
+
+def test_workers_are_not_told_where_reloading_failed() -> None:
+    log = Log("reload failed")
+
+    def broken() -> None:
+        raise LedgerError("torn")
+
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=broken)
+    assert log.events == [("reload failed", {"reason": "torn"})]
+
+
+def test_a_task_that_is_killed_has_failed() -> None:
+    log = Log("reload failed")
+
+    def killed() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=killed)
+    assert log.events == [("reload failed", {"reason": "SIGKILL"})]
+
+
+def test_a_signal_during_a_reload_starts_another_after_it(tmp_path: Path) -> None:
+    log = Log("reloaded", 2)
+    counted = tmp_path / "count"
+
+    def slow() -> int:
+        with counted.open("a") as file:
+            file.write("x")
+        if counted.stat().st_size == 1:
+            for _ in range(3):
+                os.kill(os.getppid(), signal.SIGHUP)
+            time.sleep(0.1)
+        return counted.stat().st_size
+
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=slow)
+    assert [fields["changes"] for name, fields in log.events if name == "reloaded"] == [1, 2]
+
+
+def test_workers_that_cannot_start_end_it_with_their_error() -> None:
+    def broken(_: int, __: socket.socket) -> int:
+        raise LedgerError("no ledger")
+
+    with pytest.raises(LedgerError, match="no ledger"):
+        supervise(broken, workers=2)
+
+
+def test_workers_that_die_without_a_word_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maas_cli.web.restarts._FIRST_DELAY_SECONDS", 0.01)
+    log = Log()
+    assert not supervise(lambda *_: 9, log=log)
+    assert len(log.events) == MOST_IN_A_ROW
+    assert log.events[-1][0] == "workers die again and again; giving up"
+    assert log.events[-1][1]["reason"] == "exit code 9"
+
+
+def test_a_second_signal_ends_all_at_once() -> None:
+    def stubborn(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        time.sleep(60)
+        return 0
+
+    def on_ready() -> None:
+        terminate()
+        threading.Timer(0.1, terminate, [signal.SIGINT]).start()
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        supervise(stubborn, on_ready=on_ready)
+    assert time.monotonic() - began < 5
+
+
+def test_a_worker_that_does_not_end_in_time_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MARGIN_SECONDS", 0.2 - DRAIN_SECONDS)
+    log = Log()
+
+    def stubborn(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        time.sleep(60)
+        return 0
+
+    assert supervise(stubborn, log=log)
+    assert "killed, for it did not end" in log.names()

@@ -49,6 +49,8 @@ def test_topped_up_tokens_are_there_at_once(open_meter: OpenMeter, accounts: Acc
     meter = open_meter()
     bob = meter.authenticate("secret2")
     call(meter, bob, 500)
+    with pytest.raises(BalanceExhaustedError):
+        meter.renew(bob)
     accounts.top_up(20, 7)
 
     assert call(meter, bob) == 6

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from maas_cli.catalog.scripts import TOLD_APART, writing
+from maas_cli.catalog.scripts import TOLD_APART, Writing, writing
 from maas_cli.models.meme import Meme
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ COMMON = {"en": 3, "es": 3, "ru": 3, "pt": 2, "fr": 2, "de": 2}
 """How many times as common as the others captions in some languages are; roughly, for what they decide is close."""
 
 _BATCH = 2048
+_MANY = 64
+"""From so many captions on it is quicker to look at all at once."""
+
 _ENOUGH_LETTERS = 300
 """A language shows within so many letters; no caption may cost much more than others."""
 
@@ -44,7 +47,7 @@ def language_code(said: str) -> str:
 
 def detect_languages(captions: Sequence[str]) -> list[str]:
     """Return the code of the language of each caption, empty where that is uncertain."""
-    writings = [writing(caption[:_ENOUGH_LETTERS]) for caption in captions]
+    writings = _writings([caption[:_ENOUGH_LETTERS] for caption in captions])
     found = [languages[0] if len(languages) == 1 else "" for _, languages in writings]
     open_ones = [number for number, (_, languages) in enumerate(writings) if len(languages) > 1]
     if open_ones:
@@ -68,6 +71,14 @@ def with_languages(memes: Iterable[Meme]) -> Iterator[Meme]:
             codes[number] = code
         for meme, code in zip(batch, codes, strict=True):
             yield meme if meme.lang == code else replace(meme, lang=code)
+
+
+def _writings(captions: Sequence[str]) -> list[Writing]:
+    if len(captions) < _MANY:
+        return list(map(writing, captions))
+    from maas_cli.catalog.language_writings import writings  # noqa: PLC0415  # needs numpy
+
+    return writings(captions)
 
 
 @cache

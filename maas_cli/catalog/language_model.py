@@ -12,6 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_BYTES = 256
+_TEXTS_AT_ONCE = 128
+"""The likelihoods of the features of so many texts fit into the processor's cache."""
+
 _Floats = NDArray[np.float32]
 _Numbers = NDArray[np.integer[Any]]
 
@@ -35,10 +39,11 @@ class LanguageModel:
         self._numbers = {language: number for number, language in enumerate(languages)}
         self._languages = tuple(languages)
         self._common = np.log(np.array([weights.get(language, 1) for language in languages], np.float32))
-        self._likelihoods: _Floats = np.asarray(likelihoods)[:, columns].astype(np.float32)
+        # in a row of their own, one beside the other: what is picked from a matrix by columns lies column by column
+        self._likelihoods: _Floats = np.ascontiguousarray(np.asarray(likelihoods)[:, columns], np.float32)
         self._priors: _Floats = np.asarray(priors)[columns].astype(np.float32)
-        self._next_states: NDArray[Any] = np.asarray(next_states).reshape(-1, 256)
-        self._rows: NDArray[Any] = np.asarray(rows)
+        self._next_states: NDArray[Any] = np.asarray(next_states)
+        self._row_starts: NDArray[np.int64] = np.asarray(rows, np.int64) * _BYTES
         self._features: NDArray[np.int32] = np.asarray(features, np.int32)
 
     def best(self, texts: Sequence[str], allowed: Sequence[tuple[str, ...]]) -> list[tuple[str, float]]:
@@ -72,25 +77,31 @@ class LanguageModel:
         """Return the logarithm of the likelihood of each text in each language, but for a constant of the text."""
         texts, features, counts = self._counted_features(encoded, sizes)
         scores = np.zeros((len(encoded), len(self._languages)), np.float32)
-        if len(texts):
-            weighted = np.log1p(counts.astype(np.float32))[:, None] * self._likelihoods[features]
-            starts = np.flatnonzero(np.diff(texts, prepend=-1))
-            scores[texts[starts]] = np.add.reduceat(weighted, starts, axis=0) + self._priors
+        weights = np.log1p(counts.astype(np.float32))[:, None]
+        starts = np.flatnonzero(np.diff(texts, prepend=-1))
+        ends = np.append(starts[1:], len(texts))
+        for first in range(0, len(starts), _TEXTS_AT_ONCE):
+            chosen = starts[first : first + _TEXTS_AT_ONCE]
+            piece = slice(chosen[0], ends[first + len(chosen) - 1])
+            weighted = self._likelihoods.take(features[piece], axis=0)
+            weighted *= weights[piece]
+            scores[texts[chosen]] = np.add.reduceat(weighted, chosen - chosen[0], axis=0) + self._priors
         return scores
 
     def _counted_features(self, encoded: Sequence[bytes], sizes: _Numbers) -> tuple[_Numbers, _Numbers, _Numbers]:
         """Return which features are met in which text and how often, by text."""
         longest_first = np.argsort(-sizes, kind="stable")
-        letters = np.zeros((len(encoded), int(sizes.max())), np.uint8)
-        letters[np.arange(letters.shape[1]) < sizes[longest_first, None]] = np.frombuffer(
+        lengths = sizes[longest_first]
+        letters = np.zeros((len(encoded), int(lengths[0])), np.uint8)
+        letters[np.arange(letters.shape[1]) < lengths[:, None]] = np.frombuffer(
             b"".join(encoded[number] for number in longest_first), np.uint8
         )
-        still_going = np.searchsorted(-sizes[longest_first], -np.arange(letters.shape[1]), side="left")
+        still_going = np.searchsorted(-lengths, -np.arange(letters.shape[1]), side="left")
         states = np.zeros(len(encoded), np.int64)
         met = []
-        for position, going in enumerate(still_going):
-            states[:going] = self._next_states[self._rows[states[:going]], letters[:going, position]]
-            features = self._features[states[:going]]
+        for going, column in zip(still_going.tolist(), np.ascontiguousarray(letters.T), strict=True):
+            states = self._next_states.take(self._row_starts.take(states[:going]) + column[:going])
+            features = self._features.take(states)
             having = np.flatnonzero(features >= 0)
             met.append(longest_first[having] * len(self._likelihoods) + features[having])
         keys, counts = np.unique(np.concatenate(met), return_counts=True)

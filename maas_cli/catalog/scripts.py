@@ -26,7 +26,11 @@ _BLOCKS = (
 """Where stretches of code points of one script begin, ascending; empty for scripts that no caption is expected in."""
 
 _STARTS = [start for start, _ in _BLOCKS]
-_NUMBERS = {script: chr(number) for number, script in enumerate(dict.fromkeys(script for _, script in _BLOCKS))}
+SCRIPTS = tuple(dict.fromkeys(script for _, script in _BLOCKS))
+"""The scripts by their number."""
+
+KANA, HAN = "Kana", "Han"
+_NUMBERS = {script: chr(number) for number, script in enumerate(SCRIPTS)}
 _NAMES = {number: script for script, number in _NUMBERS.items()}
 _NO_LETTER = chr(len(_NUMBERS))
 
@@ -62,10 +66,11 @@ _TELLING = {"kk": frozenset("әғқңұі"), "be": frozenset("іў"), "mk": froz
 
 _FEWEST_LETTERS = 3
 _FEWEST_WORDLIKE = 2
-_WORDLIKE = ("Han", "Kana", "Hangul")
+_WORDLIKE = (HAN, KANA, "Hangul")
 """Scripts in which two letters may well be a word."""
 
-_LEAST_KANA = 0.1
+LEAST_KANA = 0.1
+"""So much of the letters of a caption in kana and Han must be kana for it to be in kana."""
 
 
 class Writing(NamedTuple):
@@ -78,12 +83,15 @@ class Writing(NamedTuple):
     languages: tuple[str, ...]
 
 
+NO_WRITING = Writing("", ())
+
+
 class _Numbers(dict[int, str]):
     """A table for ``str.translate`` from letters to the number of their script, worked out when first met."""
 
     def __missing__(self, code_point: int) -> str:
-        is_letter = chr(code_point).isalpha() or _is_mark(code_point)
-        number = self[code_point] = _NUMBERS[_script_of(code_point)] if is_letter else _NO_LETTER
+        script = script_of_letter(code_point)
+        number = self[code_point] = _NO_LETTER if script is None else _NUMBERS[script]
         return number
 
 
@@ -95,11 +103,20 @@ class _Kept(dict[int, str]):
         self._scripts = scripts
 
     def __missing__(self, code_point: int) -> str:
-        char = chr(code_point)
-        is_letter = char.isalpha() and _script_of(code_point) in self._scripts
-        is_kept = is_letter or char in _MARKS_IN_WORDS or _is_mark(code_point)
-        kept = self[code_point] = char if is_kept else " "
+        is_kept = stays_in_words(code_point) or script_of_letter(code_point) in self._scripts
+        kept = self[code_point] = chr(code_point) if is_kept else " "
         return kept
+
+
+def script_of_letter(code_point: int) -> str | None:
+    """Return the script of a letter or a part of one, empty where no caption is expected in it; None of all else."""
+    is_letter = chr(code_point).isalpha() or _is_mark(code_point)
+    return _script_of(code_point) if is_letter else None
+
+
+def stays_in_words(code_point: int) -> bool:
+    """Whether a character is kept in words of any script, as blanks and apostrophes are."""
+    return chr(code_point) in _MARKS_IN_WORDS or _is_mark(code_point)
 
 
 def _is_mark(code_point: int) -> bool:
@@ -113,16 +130,21 @@ def _script_of(code_point: int) -> str:
 
 
 _NUMBER_OF = _Numbers()
-_WORDS_OF = {script: _Kept((script,)) for script in _LANGUAGES} | {"Kana": _Kept(("Kana", "Han"))}
+_WORDS_OF = {script: _Kept((script,)) for script in _LANGUAGES} | {KANA: _Kept((KANA, HAN))}
 
 
 def writing(caption: str) -> Writing:
     """Return how a caption is written; its script is that of most of its letters."""
     text = unicodedata.normalize("NFC", caption).lower()
     script, letters = _most_used(text)
-    if script not in _LANGUAGES or letters < (_FEWEST_WORDLIKE if script in _WORDLIKE else _FEWEST_LETTERS):
-        return Writing("", ())
-    words = f" {' '.join(text.translate(_WORDS_OF[script]).split())} "
+    return writing_of(script, letters, text.translate(_WORDS_OF[script])) if script else NO_WRITING
+
+
+def writing_of(script: str, letters: int, kept: str) -> Writing:
+    """Return how a caption is written that has so many letters of a script, and these words beside blanks."""
+    if letters < (_FEWEST_WORDLIKE if script in _WORDLIKE else _FEWEST_LETTERS):
+        return NO_WRITING
+    words = f" {' '.join(kept.split())} "
     return Writing(words, _spelt_in(words) if script == "Cyrillic" else _LANGUAGES[script])
 
 
@@ -132,9 +154,9 @@ def _most_used(text: str) -> tuple[str, int]:
         return "Latin", sum(map(str.isalpha, text))
     counts = Counter(text.translate(_NUMBER_OF))
     counts.pop(_NO_LETTER, None)
-    kana, han = counts[_NUMBERS["Kana"]], counts[_NUMBERS["Han"]]
-    if kana > _LEAST_KANA * (kana + han):
-        counts[_NUMBERS["Kana"]] += counts.pop(_NUMBERS["Han"], 0)
+    kana, han = counts[_NUMBERS[KANA]], counts[_NUMBERS[HAN]]
+    if kana > LEAST_KANA * (kana + han):
+        counts[_NUMBERS[KANA]] += counts.pop(_NUMBERS[HAN], 0)
     number, letters = max(counts.items(), key=lambda item: (item[1], -ord(item[0])), default=("", 0))
     return _NAMES.get(number, ""), letters
 

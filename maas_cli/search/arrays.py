@@ -79,9 +79,14 @@ def postings(index: IndexFile, expansion: Expansion) -> tuple[Array, Array]:
         if expansion.postings > _LONG_PIECE * len(terms):
             _check_ends(ends, len(arrays.posting_docs))
             pieces = list(map(slice, starts.tolist(), ends.tolist()))
-            return _joined(arrays.posting_docs, pieces), _joined(arrays.posting_weights, pieces)
+            return _widened(_joined(arrays.posting_docs, pieces)), _joined(arrays.posting_weights, pieces)
         where, _ = ranges(starts, ends, len(arrays.posting_docs))
-    return arrays.posting_docs[where], arrays.posting_weights[where]
+    return _widened(arrays.posting_docs[where]), arrays.posting_weights[where]
+
+
+def _widened(docs: Array) -> Array:
+    """Return numbers of memes as 32 bits, for small catalogues keep them in 16 and sums of those would overflow."""
+    return docs.astype(np.uint32, copy=False)
 
 
 def _joined(values: Array, pieces: Sequence[slice]) -> Array:
@@ -133,7 +138,7 @@ def highest_weights(docs: Array, weights: Array) -> tuple[Array, Array]:
 def docs_at(index: IndexFile, places: Sequence[range]) -> Array:
     """Return the memes at some places, in any order."""
     parts = [arrays_of(index).place_docs[part.start : part.stop] for part in places]
-    return np.concatenate(parts) if parts else np.empty(0, np.uint32)
+    return _widened(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
 
 
 def _lambert_km(arrays: Arrays, distances: Distances, places: Array) -> Array:

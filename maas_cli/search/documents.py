@@ -7,8 +7,8 @@ the holes; the name comes from its template. Where nothing is in common, skeleto
 A record is a header of 28 bytes, ``id u32 | file size u32 | md5 16s | skeleton u16 | split u16``, then the text as it
 stands in JSON, or the whole line without its line feed; then, where they are needed, a line feed and the name of the
 place as it stands in JSON, and a line feed and further keys as JSON. The split is how many characters of the text are
-its upper part, 65,535 where the parts are not a split of the text and stand among the further keys. Language and
-position are kept in sections of their own.
+its upper part, 65,534 where all of it is the lower one, 65,535 where the parts are not a split of the text and stand
+among the further keys. Language and position are kept in sections of their own.
 """
 
 import json
@@ -27,6 +27,7 @@ from maas_cli.serialize import meme_from_dicts
 
 RECORD = struct.Struct("=II16sHH")
 NO_SPLIT = 2**16 - 1
+LOWER_ONLY = 2**16 - 2
 LARGEST_NUMBER = 2**32 - 1
 WHOLE_LINE = 0
 """The number of the skeleton that is one hole."""
@@ -108,7 +109,9 @@ def _further_keys(index: IndexFile, doc: int, text: str) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(more) if more else {}
     known["place"] = json.loads(b'"%b"' % place)
     split = _unpack(record)[4]
-    if split != NO_SPLIT:
+    if split == LOWER_ONLY:
+        known["lower"] = text
+    elif split != NO_SPLIT:
         known |= {"upper": text[:split], "lower": text[split + 1 :]}
     language = languages_of(index)[index.doc_langs[doc]]
     if language != UNKNOWN_LANGUAGE:

@@ -32,7 +32,7 @@ template_offsets  I    byte offsets into templates, one more than there are temp
 templates         B    the template names as JSON strings without their quotes, in order of first appearance
 template_counts   I    how many memes each template has
 template_docs     I    the first meme of each template
-doc_templates     I    n template numbers
+doc_templates     H/I  n template numbers
 doc_langs         B/H  n positions in languages
 doc_lengths       B    n lengths in words, at most 255
 copies            I    the memes that are copies of an earlier one, ascending
@@ -40,7 +40,7 @@ copy_firsts       I    the first meme of each one's group
 group_firsts      I    the memes that have copies and are the first of their group, ascending
 group_sizes       I    how many memes each of those groups has, 2 and up
 doc_places        I    n place numbers, 2**32-1 without a place
-place_docs        I    v memes, by the cell of their place, then latitude, longitude and their number
+place_docs        H/I  v memes, by the cell of their place, then latitude, longitude and their number
 latitudes         d    v degrees
 longitudes        d    v degrees
 cells             I    the numbers of the cells that hold a place, ascending (see :mod:`maas_cli.search.geo`)
@@ -52,7 +52,7 @@ term_masks        I    the letters of each term (see :mod:`maas_cli.search.typos
 suffixes          I    byte offsets into terms of all parts of a term that begin at its second letter or later,
                        reach to its end and have 3 letters (1 where blanks do not separate words); sorted by text
 posting_offsets   I/Q  t+1 element offsets into the two sections below
-posting_docs      I    p memes holding the term, ascending for each term
+posting_docs      H/I  p memes holding the term, ascending for each term
 posting_weights   B    p weights of the term in the meme (see :mod:`maas_cli.search.scoring`)
 weight_table      B    16 rows of 256: the weight of a term that a meme of 0 to 255 words holds 1 to 16 times
 head_ranges       Q    h ranges of terms with many postings, ascending, each ``first term << 32 | term after the last``
@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"MAASIDX\n"
-VERSION = 3
+VERSION = 4
 FINGERPRINT_BYTES = 16
 
 SECTION_TYPES: Mapping[str, str] = {
@@ -97,7 +97,7 @@ SECTION_TYPES: Mapping[str, str] = {
     "templates": "B",
     "template_counts": "I",
     "template_docs": "I",
-    "doc_templates": "I",
+    "doc_templates": "H",
     "doc_langs": "B",
     "doc_lengths": "B",
     "copies": "I",
@@ -105,7 +105,7 @@ SECTION_TYPES: Mapping[str, str] = {
     "group_firsts": "I",
     "group_sizes": "I",
     "doc_places": "I",
-    "place_docs": "I",
+    "place_docs": "H",
     "latitudes": "d",
     "longitudes": "d",
     "cells": "I",
@@ -116,7 +116,7 @@ SECTION_TYPES: Mapping[str, str] = {
     "term_masks": "I",
     "suffixes": "I",
     "posting_offsets": "I",
-    "posting_docs": "I",
+    "posting_docs": "H",
     "posting_weights": "B",
     "weight_table": "B",
     "head_ranges": "Q",
@@ -134,6 +134,9 @@ SECTION_TYPES: Mapping[str, str] = {
 
 WIDER_TYPES: Mapping[str, tuple[int, str]] = {
     "doc_langs": (2**8 - 1, "H"),
+    "doc_templates": (2**16 - 1, "I"),
+    "place_docs": (2**16 - 1, "I"),
+    "posting_docs": (2**16 - 1, "I"),
     "record_offsets": (2**32 - 1, "Q"),
     "posting_offsets": (2**32 - 1, "Q"),
     "forward_offsets": (2**32 - 1, "Q"),

@@ -7,6 +7,7 @@ being one letter goes the same way, for nobody can tell from Latin letters: тс
 """
 
 import re
+from collections.abc import Iterable
 
 MIN_LETTERS = 2
 
@@ -53,11 +54,30 @@ _LATIN_WORD = re.compile("[a-z]+")
 _SEVERAL_I = re.compile("i+([eo]?)")
 
 
+_OTHER = "?"
+
+
+class _Letters(dict[int, str]):
+    """A table for ``str.translate``: line feeds stay, and what is no Cyrillic letter becomes a mark for that."""
+
+    def __missing__(self, code_point: int) -> str:
+        return "\n" if code_point == ord("\n") else _OTHER
+
+
+_LETTERS = _Letters(str.maketrans(_FROM_CYRILLIC))
+
+
 def latin_key(term: str) -> str | None:
     """Return the key of a folded Cyrillic term, lower-case ASCII letters; None for any other term."""
     letters = [_FROM_CYRILLIC.get(letter) for letter in term]
     key = "".join(letter for letter in letters if letter)
     return _settled(key) if key and None not in letters else None
+
+
+def latin_keys(terms: Iterable[str]) -> list[str | None]:
+    """Return the keys of many folded terms; quicker than one by one."""
+    spelt = "".join(f"{term}\n" for term in terms).translate(_LETTERS)  # no term has a line feed
+    return [key if key and _OTHER not in key else None for key in _settled(spelt).split("\n")[:-1]]
 
 
 def latin_key_of_query(word: str) -> str | None:

@@ -93,16 +93,16 @@ class IndexBuilder:
         if self._waiting.texts:
             self._take_lines()
         terms, new_numbers = self._lines.vocabulary.in_order()
-        # numpy lets go of the interpreter's lock, so what comes of the terms alone is made beside all else
+        # numpy lets go of the interpreter's lock, so the vocabulary, half of the work, is made beside all else
         with ThreadPoolExecutor(max_workers=1) as other_thread:
-            of_terms = other_thread.submit(lambda: term_sections(terms) | typo_sections(terms))
+            of_terms = other_thread.submit(term_sections, terms)
             sections = self._sections(terms, new_numbers)
             sections |= of_terms.result()
         sections["meta"] = json.dumps({**facts(), **self._summary(sections)}).encode()
         write_index(file, fingerprint, sections)
 
     def _sections(self, terms: Sequence[str], new_numbers: Array) -> dict[str, SectionContent]:
-        """Return the sections of all that is no term; ``new_numbers`` are the final ones of terms."""
+        """Return the sections of all but the vocabulary; ``new_numbers`` are the final ones of terms."""
         templates = to_json_strings(list(self._templates))
         doc_templates = np.concatenate([np.empty(0, np.int64), *self._doc_templates])
         latitudes = np.concatenate([np.empty(0), *self._latitudes])
@@ -120,6 +120,7 @@ class IndexBuilder:
             **self._records.sections(),
             **self._copies.sections(),
             **place_sections(latitudes, longitudes),
+            **typo_sections(terms),
             **self._lines.sections(new_numbers),
             **postings,
             **head_sections(terms, *of_postings),  # type: ignore[arg-type]  # these are arrays

@@ -9,7 +9,7 @@ import numpy as np
 from maas_cli.models.meme import Meme
 from maas_cli.search.arrays import Array
 from maas_cli.search.build.md5s import MD5_BYTES, Md5s
-from maas_cli.search.documents import LARGEST_NUMBER, NO_SPLIT, RECORD, WHOLE_LINE
+from maas_cli.search.documents import LARGEST_NUMBER, LOWER_ONLY, NO_SPLIT, RECORD, WHOLE_LINE
 from maas_cli.search.format import UNKNOWN_LANGUAGE, SectionContent
 from maas_cli.serialize import meme_to_dict, to_json, to_json_strings
 
@@ -115,10 +115,12 @@ def _skeleton_line(key: _Key) -> bytes:
 
 
 def _split(meme: Meme) -> int:
-    """Return how many characters of the text are its upper part."""
+    """Return how many characters of the text are its upper part, or what says otherwise."""
     text, upper, lower = meme.text, meme.upper, meme.lower
+    if text == lower and lower and not upper:
+        return LOWER_ONLY
     is_split = text == f"{upper} {lower}" if lower else text == upper != ""
-    return len(upper) if is_split and len(upper) < NO_SPLIT else NO_SPLIT
+    return len(upper) if is_split and len(upper) < LOWER_ONLY else NO_SPLIT
 
 
 def _further(memes: Sequence[Meme], splits: Sequence[int]) -> list[bytes]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from maas_cli.search.build.suffixes import suffix_section
 from maas_cli.search.format import TERMS_PER_KEY, SectionContent
-from maas_cli.search.transliteration import latin_key
+from maas_cli.search.transliteration import latin_keys
 
 _KEY_BYTES = 8
 _FIRST_CYRILLIC, _AFTER_CYRILLIC = "\u0400", "\u0530"
@@ -32,8 +32,7 @@ def term_sections(terms: Sequence[str]) -> dict[str, SectionContent]:
 
 def _latin_sections(terms: Sequence[str]) -> dict[str, SectionContent]:
     cyrillic = range(bisect_left(terms, _FIRST_CYRILLIC), bisect_left(terms, _AFTER_CYRILLIC))
-    pairs = sorted(
-        (zlib.crc32(key.encode()), number) for number in cyrillic if (key := latin_key(terms[number])) is not None
-    )
+    keys = zip(latin_keys(terms[number] for number in cyrillic), cyrillic, strict=True)
+    pairs = sorted((zlib.crc32(key.encode()), number) for key, number in keys if key is not None)
     columns = np.array(pairs, np.uint32).reshape(-1, 2)
     return {"latin_hashes": columns[:, 0].copy(), "latin_terms": columns[:, 1].copy()}

@@ -75,6 +75,11 @@ def test_the_language_of_a_caption_does_not_depend_on_the_others(captions: list[
     assert detect_languages(captions) == [detect_languages([caption])[0] for caption in captions]
 
 
+def test_many_captions_at_once_are_in_the_languages_of_each_alone() -> None:
+    captions = ["where is my cat", "где мой кот сегодня", "ネコ", "", "ok"]
+    assert detect_languages(captions * 20) == detect_languages(captions) * 20
+
+
 def test_a_very_long_caption_tells_its_language_by_its_beginning() -> None:
     assert detect_languages(["my cat is sleeping on the keyboard again " * 240]) == ["en"]
 

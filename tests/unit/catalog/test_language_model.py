@@ -31,6 +31,14 @@ def test_many_texts_at_once_are_in_the_languages_of_each_alone(texts: list[str])
         assert share == pytest.approx(max(shares.values()), abs=1e-4)
 
 
+def test_a_text_is_in_the_same_language_wherever_it_stands_among_very_many() -> None:
+    texts = [" where is the cat ", " ", " dónde está el gato ", " где мой кот "]
+    alone = [MODEL.best([text], [LANGUAGES])[0] for text in texts]
+    among_others = MODEL.best(texts * 150, [LANGUAGES] * 600)
+    assert [language for language, _ in among_others] == [language for language, _ in alone] * 150
+    assert [share for _, share in among_others] == pytest.approx([share for _, share in alone] * 150, abs=1e-5)
+
+
 def test_a_text_is_in_none_but_the_languages_allowed() -> None:
     texts = [" where is the cat ", " where is the cat ", " ¿dónde está el gato? "]
     (first, share), (second, _), (third, _) = MODEL.best(texts, [LANGUAGES, ("es", "fr"), ("es",)])

@@ -39,9 +39,16 @@ def all_docs(index: IndexFile) -> list[int]:
 
 def test_a_section_is_an_array_of_its_type_made_once() -> None:
     arrays = arrays_of(index_of(memes_of("cat")))
-    assert arrays.posting_docs.dtype == np.uint32
+    assert arrays.posting_offsets.dtype == np.uint32
     assert arrays.latitudes.dtype == np.float64
     assert arrays.posting_docs is arrays.posting_docs
+
+
+def test_memes_of_a_small_catalogue_are_numbers_as_wide_as_those_of_a_large_one() -> None:
+    index = index_of([meme(1, text="cat", lat=0.0, lon=0.0), meme(2, text="dog")])
+    assert arrays_of(index).posting_docs.dtype == arrays_of(index).place_docs.dtype == np.uint16
+    found = [postings(index, expansion(index, terms))[0] for terms in (range(2), [0, 1])]
+    assert [docs.dtype for docs in (*found, docs_at(index, [range(1)]))] == [np.uint32] * 3
 
 
 def test_what_is_no_section_is_no_array() -> None:

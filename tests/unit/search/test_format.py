@@ -90,7 +90,7 @@ def test_empty_sections_can_be_written() -> None:
 
 
 def test_the_documentation_names_every_section_with_its_types_in_the_order_of_the_file() -> None:
-    documented = re.findall(r"^(\w+) +([BHIQd](?:/[HQ])?)  ", index_format.__doc__ or "", flags=re.MULTILINE)
+    documented = re.findall(r"^(\w+) +([BHIQd](?:/[HIQ])?)  ", index_format.__doc__ or "", flags=re.MULTILINE)
     wider = {name: f"/{wider}" for name, (_, wider) in WIDER_TYPES.items()}
     assert documented == [(name, type_code + wider.get(name, "")) for name, type_code in SECTION_TYPES.items()]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maas_cli.search.analysis import fold
-from maas_cli.search.transliteration import latin_key, latin_key_of_query
+from maas_cli.search.transliteration import latin_key, latin_key_of_query, latin_keys
 
 RUSSIAN = """
 privet привет, poka пока, spasibo спасибо, pozhaluysta пожалуйста, pozhalujsta пожалуйста, kot кот, kotik котик,
@@ -117,3 +117,8 @@ def test_every_word_of_latin_letters_has_a_key(word: str) -> None:
 @given(st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=2, max_size=8))
 def test_a_cyrillic_word_looks_for_terms_of_its_own_key(word: str) -> None:
     assert latin_key_of_query(fold(word)) == latin_key(fold(word))
+
+
+@given(st.lists(st.text("тсчшщийыяюьъabя1é", min_size=1, max_size=8), max_size=6))
+def test_many_terms_have_the_keys_of_each_alone(terms: list[str]) -> None:
+    assert latin_keys(terms) == [latin_key(term) for term in terms]

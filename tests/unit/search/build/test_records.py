@@ -76,12 +76,14 @@ def test_memes_beyond_the_most_skeletons_are_kept_as_whole_lines(monkeypatch: py
 def test_the_parts_of_a_text_are_kept_as_the_place_where_it_splits() -> None:
     split = replace(USUAL, text="who cares", upper="who", lower="cares")
     assert len(index_of([split]).records) == len(index_of([USUAL]).records)
-    whole = replace(USUAL, upper="who cares")
-    assert len(index_of([whole]).records) == len(index_of([USUAL]).records)
+    for whole in (replace(USUAL, upper="who cares"), replace(USUAL, lower="who cares")):
+        assert len(index_of([whole]).records) == len(index_of([USUAL]).records)
+        assert meme_of(index_of([whole]), 0) == whole
 
 
 def test_an_upper_part_too_long_to_be_counted_is_kept_apart() -> None:
-    long = replace(USUAL, text="x" * 2**16, upper="x" * 2**16)
+    counted, long = (replace(USUAL, text="x" * length, upper="x" * length) for length in (2**16 - 3, 2**16 - 2))
+    assert meme_of(index_of([counted]), 0) == counted
     index = index_of([long])
     assert meme_of(index, 0) == long
     assert json.dumps({"upper": long.upper, "lower": ""}, separators=(",", ":")).encode() in bytes(index.records)

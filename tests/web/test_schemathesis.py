@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
-    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -44,6 +43,6 @@ def test_answers_are_as_described(case: schemathesis.Case[Any], server: str) -> 
         answer,
         checks=[
             not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
-            response_schema_conformance, unsupported_method, negative_data_rejection,
+            response_schema_conformance, unsupported_method,
         ],
     )  # fmt: skip

@@ -27,7 +27,7 @@ _CLIENT_ERROR = 400
 
 _LINE = (
     '{"time":"%s","level":"%s","request":"%s","client":%s,"method":"%s","path":%s,"parameters":%s,"status":%d,'
-    '"bytes":%d,"ms":%.3f,"uid":%s}\n'
+    '"bytes":%d,"ms":%.3f,"uid":%s%s}\n'
 )
 
 
@@ -45,6 +45,7 @@ class _Request(NamedTuple):
     status: int
     sent_bytes: int
     uid: int | None
+    reason: str
 
 
 class AccessLog:
@@ -64,7 +65,7 @@ class AccessLog:
         scope = exchange.scope
         ended = _Request(
             perf_counter(), exchange.started, exchange.request_id, exchange.address, scope["method"], scope["path"],
-            scope["query_string"], exchange.token, status, exchange.sent_bytes, exchange.uid,
+            scope["query_string"], exchange.token, status, exchange.sent_bytes, exchange.uid, exchange.reason,
         )  # fmt: skip
         self._ended.append(ended)
         self._lines.schedule()
@@ -85,9 +86,15 @@ def _line(request: _Request, time: datetime) -> bytes:
         time.isoformat(timespec="milliseconds")[:-6] + "Z", _level(request.status), request.request_id.decode(),
         _address(request.address), request.method, _path(request), _parameters(request.query_string, request.token),
         request.status, request.sent_bytes, (request.ended - request.started) * 1000,
-        "null" if request.uid is None else request.uid,
+        "null" if request.uid is None else request.uid, _reason(request),
     )  # fmt: skip
     return (_LINE % fields).encode()
+
+
+def _reason(request: _Request) -> str:
+    if not request.reason:
+        return ""
+    return f',"reason":{_json(without(request.reason, secrets_in(request.query_string, request.token)))}'
 
 
 def _path(request: _Request) -> str:

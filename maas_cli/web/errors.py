@@ -16,6 +16,8 @@ from maas_cli.web.answers import Answer, error_answer, json_answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from maas_cli.web.exchange import Exchange
+
 BAD_DATA = "bind: bad request data"
 """What the original says of every parameter that it cannot read."""
 
@@ -43,13 +45,17 @@ def method_not_allowed(allowed: bytes) -> Answer:
     return json_answer(405, {"message": "Method Not Allowed"}, (b"allow", allowed))
 
 
-def refusal(error: MaasError) -> Answer:
-    """Return what a caller is told of an error: no paths, no tokens, nothing of what the service is made of."""
+def refusal(error: MaasError, exchange: Exchange) -> Answer:
+    """Return what a caller is told of an error: no paths, no tokens, nothing of what the service is made of.
+
+    Where the service is to blame, the log gets the reason.
+    """
     for kind, (status, message) in _KINDS.items():
         if isinstance(error, kind):
             headers = [_WHO] if status == 401 else []  # noqa: PLR2004  # HTTP asks for it with this status
             hint = f"; {error.hint}" if error.hint and kind is InvalidInputError else ""  # other hints are operators'
             return error_answer(status, message, f"{error}{hint}", *headers)
+    exchange.reason = str(error)
     return error_answer(503, "service unavailable", "the service cannot reach its data, try again", _RETRY)
 
 

@@ -37,11 +37,13 @@ class Exchange:
 
     ``given`` holds the request's headers by name, of repeated ones the first; ``headers`` are those that every answer
     to it carries, beside its own. ``status`` is 0 until an answer has begun. ``uid`` is the user who asked, None
-    where nobody is known.
+    where nobody is known. ``reason`` is for the log: why the service could not answer, empty if it could.
     """
 
-    __slots__ = ("address", "given", "header_bytes", "headers", "request_id", "scope", "sent_bytes", "started",
-                 "status", "uid")  # fmt: skip
+    __slots__ = (
+        "address", "given", "header_bytes", "headers", "reason", "request_id", "scope", "sent_bytes", "started",
+        "status", "uid",
+    )  # fmt: skip
 
     def __init__(self, scope: Scope, ids: RequestIds) -> None:
         self.started = perf_counter()
@@ -58,6 +60,7 @@ class Exchange:
         self.status = 0
         self.sent_bytes = 0
         self.uid: int | None = None
+        self.reason = ""
 
     def _is_sane(self, wanted: bytes) -> bool:
         """Whether the id that a client wants can be one, and hides no token."""

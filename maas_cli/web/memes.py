@@ -72,7 +72,7 @@ class Memes:
             answer = await self._explained(asked) if asked.explain else self._found(asked)
             await self._charge(client, answer)
         except MaasError as error:
-            return refusal(error)
+            return refusal(error, exchange)
         self._counts.searched(fuzzy=asked.request.fuzzy, charged=COST)
         return answer
 

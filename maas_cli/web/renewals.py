@@ -25,8 +25,12 @@ class Renewals:
             StorageError: the users cannot be reached.
         """
         running = self._running.get(client.uid)
-        if running is None:
+        if running is None or running.done():  # who asks now wants more than what has just come
             running = asyncio.ensure_future(asyncio.to_thread(self._service.renew, client, cost))
             self._running[client.uid] = running
-            running.add_done_callback(lambda _: self._running.pop(client.uid))
+            running.add_done_callback(lambda ended: self._forget(client.uid, ended))
         await asyncio.shield(running)  # one caller that hangs up stops nothing for the others
+
+    def _forget(self, uid: int, ended: asyncio.Task[None]) -> None:
+        if self._running.get(uid) is ended:
+            del self._running[uid]

@@ -82,7 +82,7 @@ class Routes:
             fields = await asyncio.to_thread(self._fields, who, explain=given.get("explain", False))
         except MaasError as error:
             is_about_another = isinstance(error, AuthenticationError) and bool(given.get("token"))
-            return refusal(NotFoundError(str(error)) if is_about_another else error)
+            return refusal(NotFoundError(str(error)) if is_about_another else error, exchange)
         exchange.uid = fields["id"]
         return json_answer(200, fields)
 

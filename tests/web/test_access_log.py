@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from maas_cli.errors import LedgerError
 from maas_cli.serialize import MASKED_TOKEN
 from maas_cli.web import log_lines
 from tests.web.face import Face, Parts, make_face
@@ -53,6 +54,18 @@ def test_no_token_is_in_the_log_the_answer_or_the_metrics(face: Face, path: str,
     everything = b"".join(face.log) + face.ask("/metrics").content + repr(answer.headers).encode()
     assert CANARY.encode() not in everything
     assert CANARY not in answer.text
+
+
+def test_why_the_service_could_not_answer_is_in_the_log_without_a_token(
+    face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get(_: int) -> None:
+        raise LedgerError(f"/srv/{CANARY}/users.db is locked")
+
+    monkeypatch.setattr(face.parts.accounts, "get", get)
+    face.ask("/api/userstats?uid=10", token=CANARY)
+    (line,) = face.logged()
+    assert (line["level"], line["status"], line["reason"]) == ("error", 503, f"/srv/{MASKED_TOKEN}/users.db is locked")
 
 
 def test_a_masked_parameter_still_shows_that_it_was_there(face: Face) -> None:

@@ -5,8 +5,18 @@ import json
 import pytest
 
 from maas_cli import errors as known
+from maas_cli.web import errors
 from maas_cli.web.answers import Answer
-from maas_cli.web.errors import internal_error, refusal
+from maas_cli.web.errors import internal_error
+from maas_cli.web.exchange import Exchange, RequestIds
+
+
+def refusal(error: known.MaasError, exchange: Exchange | None = None) -> Answer:
+    return errors.refusal(error, exchange or an_exchange())
+
+
+def an_exchange() -> Exchange:
+    return Exchange({"headers": [], "query_string": b"", "client": None}, RequestIds())
 
 
 def told(answer: Answer) -> dict[str, object]:
@@ -36,11 +46,13 @@ def test_hints_are_for_callers_only_where_the_caller_can_follow_them() -> None:
 
 
 @pytest.mark.parametrize("kind", [known.StorageError, known.LedgerError, known.CatalogError, known.IndexDamagedError])
-def test_what_is_wrong_inside_is_not_told(kind: type[known.MaasError]) -> None:
-    answer = refusal(kind("/var/lib/maas/users.db is locked"))
+def test_what_is_wrong_inside_is_told_to_the_log_alone(kind: type[known.MaasError]) -> None:
+    exchange = an_exchange()
+    answer = refusal(kind("/var/lib/maas/users.db is locked"), exchange)
     assert answer.status == 503
     assert "/var" not in str(answer.body)
     assert (b"retry-after", b"1") in answer.headers
+    assert exchange.reason == "/var/lib/maas/users.db is locked"
 
 
 def test_what_nobody_foresaw_is_named_by_the_request() -> None:

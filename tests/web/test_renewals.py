@@ -60,3 +60,21 @@ def test_where_nothing_is_left_all_are_told_and_the_next_one_asks_again() -> Non
 
     asyncio.run(main())
     assert store.asked == [10, 10]
+
+
+def test_who_asks_in_the_moment_in_which_tokens_have_come_gets_an_answer_of_their_own() -> None:
+    store = SlowStore()
+    store.release.set()
+
+    async def main() -> None:
+        renewals = Renewals(cast("Service", store))
+        first = asyncio.ensure_future(renewals.renewed(Client(10, b""), 1))
+        await asyncio.sleep(0)
+        ended = asyncio.ensure_future(asyncio.sleep(0))
+        await ended
+        renewals._running[10] = ended  # noqa: SLF001  # what has ended, but nobody heard of it yet
+        await renewals.renewed(Client(10, b""), 1)
+        await first
+
+    asyncio.run(main())
+    assert store.asked == [10, 10]

@@ -120,17 +120,22 @@ class Distances:
             return None
         return lambert_km(self.lat, self.lon, index.latitudes[place], index.longitudes[place])
 
+    def place(self, doc: int) -> tuple[float, float] | None:
+        """Return where a meme is, None if it is nowhere."""
+        number = self._index.doc_places[doc]
+        return None if number == NOTHING else (self._index.latitudes[number], self._index.longitudes[number])
+
     def exactly_km(self, doc: int) -> float | None:
         """Return the distance on the WGS 84 ellipsoid (Karney 2013, through geopy).
 
         Raises:
             IndexDamagedError: the place is none on Earth.
         """
-        number = self._index.doc_places[doc]
-        if number == NOTHING:
+        place = self.place(doc)
+        if place is None:
             return None
-        place = lat, lon = self._index.latitudes[number], self._index.longitudes[number]
         if place not in self._exact:
+            lat, lon = place
             from geopy.distance import geodesic  # noqa: PLC0415  # costs more than a search: only for placed hits
 
             if not (abs(lat) <= _MAX_LATITUDE and abs(lon) <= _MAX_LONGITUDE):

@@ -79,8 +79,17 @@ class PlainBackend:
 
     def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> Iterator[Nearby]:
         """Yield the memes that are sought and pass, fewest words missing first, then by rough distance."""
+        if sought.only_term:
+            return iter(self._one_term_nearby(sought.only_term, filters, distances))
         docs = self._docs_of(sought.drivers) if sought.words else range(self._index.doc_count)
         return iter(self._nearby(docs, sought, filters, distances))
+
+    def _one_term_nearby(self, expansion: Expansion, filters: Filters, distances: Distances) -> list[Nearby]:
+        return sorted(
+            Nearby(0, _rough_km(distances, doc), (0, 0, -weight * expansion.idf, doc))
+            for doc, weight in self._weights_of(expansion).items()
+            if filters.is_empty or filters.keep(self._index, doc)
+        )
 
     def nearby_within(
         self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]
@@ -122,10 +131,8 @@ class PlainBackend:
         for doc in docs:
             standing = scorer.standing(doc)
             if standing.is_sought(sought) and filters.keep(self._index, doc):
-                kilometres = distances.roughly_km(doc)
-                rough_km = math.inf if kilometres is None else kilometres
                 order = standing.typos, standing.ranks, -standing.relevance, doc
-                memes.append(Nearby(standing.missing, rough_km, order))
+                memes.append(Nearby(standing.missing, _rough_km(distances, doc), order))
         return sorted(memes)
 
     def _in_order(self, keyed: Iterable[tuple[int, int]], filters: Filters, tie: TieBreak) -> Iterator[int]:
@@ -135,3 +142,8 @@ class PlainBackend:
             return
         for _, equals in groupby(sorted(keyed), key=itemgetter(0)):
             yield from sorted((doc for _, doc in equals if filters.keep(self._index, doc)), key=tie.key)
+
+
+def _rough_km(distances: Distances, doc: int) -> float:
+    kilometres = distances.roughly_km(doc)
+    return math.inf if kilometres is None else kilometres

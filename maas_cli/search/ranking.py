@@ -239,8 +239,8 @@ def _is_farther(meme: Nearby, other: Nearby) -> bool:
 
 
 def _sorted_exactly(memes: list[Nearby], distances: Distances) -> list[int]:
-    if len(memes) == 1:
-        return [memes[0].doc]
+    if len({distances.place(meme.doc) for meme in memes}) <= 1:  # equally far
+        return [meme.doc for meme in sorted(memes, key=lambda meme: meme.standing)]
 
     def place(meme: Nearby) -> tuple[float, Nearby]:
         kilometres = distances.exactly_km(meme.doc)

@@ -42,6 +42,17 @@ class Sought(NamedTuple):
         drivers = [expansion for number in driving for expansion in words[number]]
         return cls(words, required, most_missing, drivers, sum(sizes[number] for number in driving))
 
+    @property
+    def only_term(self) -> Expansion | None:
+        """The expansion of the one word that is sought where that is one term as it is, else None.
+
+        All that matters of a meme then is the term's weight in it.
+        """
+        if len(self.words) != 1 or len(self.words[0]) != 1:
+            return None
+        (expansion,) = self.words[0]
+        return expansion if len(expansion.terms) == 1 and expansion.quality == (0, 0) else None
+
 
 class Answer(NamedTuple):
     """How a meme answers one word: how well, and by which term."""

@@ -217,9 +217,26 @@ class VectorBackend:
             standings, positions = self._standings(self._candidates(sought), sought, filters)
             rough = roughly_km(self._index, distances, standings.docs[positions])
             return iter(sorted(_nearby(standings, positions, rough)))
+        if sought.only_term:
+            return self._one_term_outwards(sought.only_term, filters, distances)
         everything = np.arange(0 if sought.words else self._index.doc_count, dtype=np.uint32)
         docs = self._candidates(sought) if sought.words else everything
         return self._outwards(docs, roughly_km(self._index, distances, docs), sought, filters)
+
+    def _one_term_outwards(self, expansion: Expansion, filters: Filters, distances: Distances) -> Iterator[Nearby]:
+        """Yield the memes that hold a term as it is and pass, by rough distance."""
+        docs, weights = postings(self._index, expansion)
+        if not filters.is_empty:
+            positions = kept(self._index, filters, docs)
+            docs, weights = docs[positions], weights[positions]
+        rough = roughly_km(self._index, distances, docs)
+        relevance = weights.astype(np.int64) * expansion.idf
+        order = np.argsort(rough, kind="stable")
+        for start in range(0, len(order), _NEXT_HITS):
+            chosen = order[start : start + _NEXT_HITS]
+            columns = (column[chosen].tolist() for column in (rough, relevance, docs))
+            near = zip(*columns, strict=True)
+            yield from sorted(Nearby(0, kilometres, (0, 0, -relevant, doc)) for kilometres, relevant, doc in near)
 
     def nearby_within(
         self, sought: Sought, filters: Filters, distances: Distances, ring_km: tuple[float, float]

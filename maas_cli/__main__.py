@@ -15,9 +15,18 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is not None:
         return _run_guarded(arguments)
     gc.set_threshold(_GC_THRESHOLD)
+    if sys.argv[1:2] == ["serve"]:
+        _hold_signals()
     exit_code = _run_guarded(sys.argv[1:])
     gc.freeze()  # the process ends: looking for garbage once more would cost a tenth of a search
     return exit_code
+
+
+def _hold_signals() -> None:
+    """Let signals wait until the service takes notice of them: none may end it while its parts are being loaded."""
+    import signal  # noqa: PLC0415  # only the service waits for signals
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
 
 
 def _run_guarded(arguments: list[str]) -> int:

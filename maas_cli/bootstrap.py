@@ -1,10 +1,12 @@
 """From settings to an engine: the only place that knows every part."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maas_cli.engine import Engine
+from maas_cli.errors import UsersFileError
 from maas_cli.packaged import starter_catalog
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import CatalogIndex
     from maas_cli.config import Config
+    from maas_cli.search import IndexFile
     from maas_cli.service import Service
 
 
@@ -40,19 +43,59 @@ def create_index(config: "Config", on_notice: "Callable[[str], None]") -> "Catal
     )
 
 
-def create_service(config: "Config") -> "Service":
+def create_service(config: "Config", index: "CatalogIndex", pinned: "IndexFile") -> "Service":
     """Return one worker's service for these settings, with its own lease holder; for after the fork.
 
+    ``pinned`` is what ``index`` gave before the fork, so that a worker that takes a dead one's place answers what the
+    others answer and needs no catalogue. Nor does it need a users file: there is a database.
+
     Raises:
-        StorageError: the catalogue or the users cannot be read.
+        StorageError: the users cannot be reached.
     """
-    from maas_cli.accounts.database_place import journals_of  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.accounts import Accounts  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.accounts.database_place import journals_of  # noqa: PLC0415  # as above
     from maas_cli.accounts.leases import Meter  # noqa: PLC0415  # a command line holds no leases
+    from maas_cli.accounts.writability import Writability  # noqa: PLC0415  # a command line finds out when it writes
     from maas_cli.service import Service  # noqa: PLC0415  # a command line serves nobody
 
-    accounts = _open_accounts(config, _ignore)
+    accounts = Accounts(config.users_file, now=_utc_now)
     meter = Meter(config.users_file, journals_of(config.users_file), now=_utc_now)
-    return Service(meter, create_index(config, _ignore), accounts, now=_utc_now)
+    watch = Writability(config.users_file, now=_utc_now)
+    return Service(meter, index, accounts, now=_utc_now, pinned=pinned, writability=watch)
+
+
+def check_users_writable(config: "Config") -> None:
+    """Check that the users database can be written, by writing to it; it is made if it is missing.
+
+    Raises:
+        StorageError: it cannot.
+    """
+    from maas_cli.accounts.writability import Writability  # noqa: PLC0415  # a free search opens no users
+
+    with closing(Writability(config.users_file, now=_utc_now)) as watch:
+        watch.check()
+
+
+def has_users(config: "Config") -> bool:
+    """Tell whether there is a users database already."""
+    from maas_cli.accounts.database_place import database_of  # noqa: PLC0415  # a free search opens no users
+
+    return database_of(config.users_file).exists()
+
+
+def has_secret_tokens(config: "Config") -> bool:
+    """Tell whether the users file holds tokens, and not only their digests or those of the samples, which all know.
+
+    False where it cannot be read.
+    """
+    from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.packaged import sample_users  # noqa: PLC0415  # a free search opens no users
+
+    known = {entry.token for entry in read_users_file(sample_users()).entries}
+    try:
+        return not {entry.token for entry in read_users_file(config.users_file).entries} <= {None, *known}
+    except UsersFileError:
+        return False
 
 
 def recover_leases(config: "Config", on_notice: "Callable[[str], None]") -> int:
@@ -65,10 +108,6 @@ def recover_leases(config: "Config", on_notice: "Callable[[str], None]") -> int:
     from maas_cli.accounts.leases.recovery import recover  # noqa: PLC0415  # a command line holds no leases
 
     return recover(config.users_file, journals_of(config.users_file), now=_utc_now, on_notice=on_notice)
-
-
-def _ignore(_: str) -> None:
-    """Take no notice: it was said when the service was prepared."""
 
 
 def _utc_now() -> datetime:

@@ -7,6 +7,7 @@ until :meth:`Service.reload`, and hits come as ready lines, so that thousands ca
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import numpy  # noqa: F401  # loaded before the first search: where it is, many 
 
 from maas_cli.answer_cache import AnswerCache
 from maas_cli.callers import stats_of, with_languages
-from maas_cli.errors import IndexDamagedError, InvalidInputError
+from maas_cli.errors import IndexDamagedError, InvalidInputError, StorageError
 from maas_cli.request_checks import MAX_LIMIT, check_request
 from maas_cli.search import find_lines, search
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from maas_cli.accounts import Accounts
     from maas_cli.accounts.leases import Client, Meter
+    from maas_cli.accounts.writability import Writability
     from maas_cli.catalog_index import CatalogIndex
     from maas_cli.models.search import SearchPage, SearchRequest
     from maas_cli.models.users import User, UserStats
@@ -64,19 +66,24 @@ class Service:
     all else only computes.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the parts, each of its own kind
         self,
         meter: Meter,
         index: CatalogIndex,
         accounts: Accounts,
         *,
         now: Callable[[], datetime],
+        pinned: IndexFile | None = None,
+        writability: Writability | None = None,
         cache_bytes: int = CACHE_BYTES,
     ) -> None:
-        """Take the parts; the index is opened, or built if it has to be. ``now`` gives aware times.
+        """Take the parts. ``now`` gives aware times; without ``writability`` the database counts as writable.
+
+        ``pinned`` is what ``index`` gave before the fork, used whatever became of the catalogue since, so that all
+        workers answer from the same; without it the index is opened, or built if it has to be.
 
         Raises:
-            StorageError: the catalogue cannot be read.
+            StorageError: nothing is pinned, and the catalogue cannot be read.
         """
         self._meter = meter
         self._catalog_index = index
@@ -84,7 +91,11 @@ class Service:
         self._now = now
         self._cache_bytes = cache_bytes
         self._mending = threading.Lock()
-        self._pinned = self._pin(index.get())
+        self._pinned = self._pin(index.get() if pinned is None else pinned)
+        self._writability = writability
+        if writability is not None:
+            with suppress(StorageError):  # can_charge() tells
+                writability.look()
 
     def authenticate(self, token: str) -> Client:
         """Return whose token this is.
@@ -109,15 +120,28 @@ class Service:
             BalanceExhaustedError: there are not enough left anywhere.
             StorageError: the users cannot be reached.
         """
-        self._meter.renew(client, cost)
+        try:
+            self._meter.renew(client, cost)
+        except StorageError:
+            if self._writability is not None:
+                self._writability.doubt()
+            raise
 
     def settle(self, *, durable: bool = False) -> None:
         """Write down what was charged since the last time; ``durable`` also waits until it is safe on the disk.
 
+        Unless ``durable``, for one thread: it also looks now and then whether the users can be written at all.
+
         Raises:
             StorageError: the users cannot be reached; what was charged is safe in the journal.
         """
+        if self._writability is not None and not durable:
+            self._writability.look()
         self._meter.settle(durable=durable)
+
+    def can_charge(self) -> bool:
+        """Whether calls can be charged for long: not so if the users cannot be written since a second or more."""
+        return self._writability is None or not self._writability.is_in_trouble()
 
     def check(self, request: SearchRequest) -> None:
         """Refuse a request with a value that cannot be used; how large a limit may be is the face's to say.
@@ -197,6 +221,8 @@ class Service:
         """Settle everything, give back what is left and close the users."""
         self._meter.close()
         self._accounts.close()
+        if self._writability is not None:
+            self._writability.close()
 
     def _pin(self, index: IndexFile) -> _Pinned:
         return _Pinned(index, AnswerCache(self._cache_bytes))

@@ -1,5 +1,6 @@
 """What the errors of SQLite mean to a person who has a users database."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,5 +26,12 @@ def in_words(error: "Error", path: Path) -> StorageError:
     if code == sqlite3.SQLITE_IOERR:  # an almost full disk often ends in this
         return StorageError(f"cannot use the users database {path}: {error} (is the disk full?)")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StorageError(f"cannot use the users database {path}: {error}", hint="its folder must be writable too")
+        return StorageError(f"cannot use the users database {path}: {error}", hint=_permission_hint(path))
     return LedgerError(f"the users database {path} is damaged: {error}", hint=restore_hint(path))
+
+
+def _permission_hint(path: Path) -> str:
+    """Return what must be writable and is not."""
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+        return f"{path.name} must be readable and writable for this user"
+    return "its folder must be writable too"

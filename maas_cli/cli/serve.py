@@ -49,7 +49,11 @@ def serve(
     ] = None,
     rate: Annotated[
         float | None,
-        typer.Option("--rate", metavar="N", help="Requests a second of a token or address.  [default: any]"),
+        typer.Option(
+            "--rate",
+            metavar="N",
+            help="Requests a second of a token or address; behind a proxy, its address is everybody's.  [default: any]",
+        ),
     ] = None,
     burst: Annotated[
         int | None, typer.Option("--burst", metavar="N", help="So many of them at once.  [default: twice the rate]")

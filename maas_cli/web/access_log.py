@@ -11,11 +11,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from maas_cli.serialize import to_json
-from maas_cli.web.masking import masked_parameters, secrets_in, without
+from maas_cli.web.masking import Secrets, is_usual, masked_parameters, without
 from maas_cli.web.metrics import ROUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from maas_cli.web.exchange import Exchange
@@ -51,8 +51,9 @@ class _Request(NamedTuple):
 class AccessLog:
     """Writes the line of each request. For one worker's event loop."""
 
-    def __init__(self, lines: LogLines) -> None:
+    def __init__(self, lines: LogLines, secrets: Secrets) -> None:
         self._lines = lines
+        self._secrets = secrets
         self._wanted = {level for level in ("info", "warning", "error") if lines.wants(level)}
         self._ended: list[_Request] = []
         lines.before_flush(self._made)
@@ -74,37 +75,38 @@ class AccessLog:
         """Return the lines of the requests noted since this was last called; it is ``now``."""
         ended, self._ended = self._ended, []
         at = perf_counter()
-        return [_line(request, now - timedelta(seconds=at - request.ended)) for request in ended]
+        return [self._line(request, now - timedelta(seconds=at - request.ended)) for request in ended]
+
+    def _line(self, request: _Request, time: datetime) -> bytes:
+        """Return a line; tokens where none belongs are looked for in what is refused or out of the ordinary."""
+        path, query_string, token = request.path, request.query_string, request.token
+        parameters, is_plain = _parameters(query_string, token)
+        if is_plain and request.status < _CLIENT_ERROR and path in ROUTES:
+            return _line(request, time, f'"{path}"', parameters, ())
+        secrets = self._secrets.of(path, query_string, token)
+        return _line(
+            request, time, _json(without(path, secrets)), _json(masked_parameters(query_string, secrets)), secrets
+        )
 
 
 def _level(status: int) -> str:
     return "error" if status >= _SERVER_ERROR else "warning" if status >= _CLIENT_ERROR else "info"
 
 
-def _line(request: _Request, time: datetime) -> bytes:
+def _line(request: _Request, time: datetime, path: str, parameters: str, secrets: Sequence[str]) -> bytes:
     fields = (
         time.isoformat(timespec="milliseconds")[:-6] + "Z", _level(request.status), request.request_id.decode(),
-        _address(request.address), request.method, _path(request), _parameters(request.query_string, request.token),
-        request.status, request.sent_bytes, (request.ended - request.started) * 1000,
-        "null" if request.uid is None else request.uid, _reason(request),
+        _address(request.address), request.method, path, parameters, request.status, request.sent_bytes,
+        (request.ended - request.started) * 1000, "null" if request.uid is None else request.uid,
+        f',"reason":{_json(without(request.reason, secrets))}' if request.reason else "",
     )  # fmt: skip
     return (_LINE % fields).encode()
 
 
-def _reason(request: _Request) -> str:
-    if not request.reason:
-        return ""
-    return f',"reason":{_json(without(request.reason, secrets_in(request.query_string, request.token)))}'
-
-
-def _path(request: _Request) -> str:
-    path = request.path
-    return f'"{path}"' if path in ROUTES else _json(without(path, secrets_in(request.query_string, request.token)))
-
-
 @lru_cache(_KEPT)
-def _parameters(query_string: bytes, token: str | None) -> str:
-    return _json(masked_parameters(query_string, token))
+def _parameters(query_string: bytes, token: str | None) -> tuple[str, bool]:
+    """Return the parameters for the log, and whether there are only those that this service knows."""
+    return _json(masked_parameters(query_string, [token] if token else [])), is_usual(query_string)
 
 
 @lru_cache(_KEPT)

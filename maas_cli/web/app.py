@@ -21,10 +21,11 @@ from maas_cli.web.cors import Cors
 from maas_cli.web.errors import NOT_FOUND, internal_error, method_not_allowed
 from maas_cli.web.exchange import Exchange, RequestIds
 from maas_cli.web.log_lines import LogLines, write_to_stderr
-from maas_cli.web.masking import secrets_in, without
+from maas_cli.web.masking import Secrets
 from maas_cli.web.memes import ENDPOINT, Memes
 from maas_cli.web.metrics import ROUTES, Counts
 from maas_cli.web.rate_limits import RateLimits, network_of
+from maas_cli.web.refusals import ON_REFUSED, OnRefused, recorder
 from maas_cli.web.routes import Routes
 from maas_cli.web.shared import Shared
 
@@ -68,12 +69,13 @@ class WebApp:
     ) -> None:
         self._counts = Counts(shared.counts, worker)
         self.log = LogLines(settings.log_level, now=_utc_now, write=write_log, on_dropped=self._counts.dropped)
-        self._access = AccessLog(self.log)
+        self._secrets = Secrets(service.authenticate)
+        self._access = AccessLog(self.log, self._secrets)
         self._ids = RequestIds()
         self._cors = Cors(settings.cors)
         self._limits = RateLimits(shared.rates, settings.rate, settings.requests_at_once) if settings.rate else None
-        self._memes = Memes(service, settings, self._limits, self._counts)
-        self._routes = Routes(service, settings, shared.counts)
+        self._memes = Memes(service, settings, self._limits, self._counts, self._secrets)
+        self._routes = Routes(service, settings, shared.counts, self._secrets)
         self._router = self._make_router()
 
     def drain(self) -> None:
@@ -114,8 +116,8 @@ class WebApp:
 
     async def _failed(self, exchange: Exchange, send: Send) -> None:
         """Answer what nobody foresaw; an answer that has begun is cut, which the server does if it is not ended."""
-        secrets = secrets_in(exchange.scope["query_string"], exchange.token)
-        reason = without(traceback.format_exc(), secrets)
+        scope = exchange.scope
+        reason = self._secrets.masked(traceback.format_exc(), scope["path"], scope["query_string"], exchange.token)
         self.log.event("error", "request failed", request=exchange.request_id.decode(), traceback=reason)
         if not exchange.status:
             await deliver(internal_error(exchange.request_id), exchange, send)
@@ -126,8 +128,8 @@ class WebApp:
         return Router(routes, redirect_slashes=False, default=_unknown, lifespan=self._lifespan)
 
     @asynccontextmanager
-    async def _lifespan(self, _: object) -> AsyncIterator[None]:
-        yield
+    async def _lifespan(self, _: object) -> AsyncIterator[dict[str, OnRefused]]:
+        yield {ON_REFUSED: recorder(self._counts, self.log)}  # the state that the server gives its connections
         self.log.flush()
 
 

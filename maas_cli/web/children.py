@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, Final
 
 from maas_cli.errors import MaasError
@@ -23,6 +24,9 @@ FAILED: Final = 1
 """The exit code of a child that could not do its work."""
 
 _MOST_AT_ONCE: Final = 65536
+
+_TIDY_SECONDS: Final = 2.0
+"""So long a task that is told to end may take to leave everything as it should be."""
 
 
 @dataclass(slots=True)
@@ -56,6 +60,17 @@ class Child:
     def kill(self) -> None:
         """End the child at once."""
         os.kill(self.pid, signal.SIGKILL)  # it is not reaped yet, so the number is still its own
+
+    def end(self) -> None:
+        """Tell a child that does one task to end, and wait until it has; one that does not is ended at once."""
+        os.kill(self.pid, signal.SIGTERM)  # as in kill()
+        self.channel.settimeout(_TIDY_SECONDS)
+        try:
+            while self.channel.recv(_MOST_AT_ONCE):  # nobody asks any more what it says
+                pass
+        except OSError:  # the time is over, or it died with something unread
+            self.kill()
+        self.bury()
 
     def result(self) -> Any:  # noqa: ANN401  # whatever JSON can hold
         """Wait until a child that does one task has ended, and return its result.
@@ -108,9 +123,13 @@ def fork(work: Callable[[socket.socket], int], *, foreign: Iterable[socket.socke
 
 
 def start_task(task: Callable[[], Any], *, foreign: Iterable[socket.socket] = ()) -> Child:
-    """Start a child that does one task; what it returns, as JSON can hold it, is said as ``result``."""
+    """Start a child that does one task; what it returns, as JSON can hold it, is said as ``result``.
+
+    SIGTERM ends it as an error would: what it has begun to write is taken back, a line it draws is taken away.
+    """
 
     def work(channel: socket.socket) -> int:
+        signal.signal(signal.SIGTERM, _end_tidily)
         say(channel, result=task())
         return 0
 
@@ -138,6 +157,10 @@ def _run_child(work: Callable[[socket.socket], int], channel: socket.socket, for
     finally:
         _flush()
         os._exit(code)
+
+
+def _end_tidily(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(FAILED)
 
 
 def say(channel: socket.socket, **message: Any) -> None:  # noqa: ANN401  # whatever JSON can hold

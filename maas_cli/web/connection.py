@@ -7,26 +7,30 @@ closes those that are overdue.
 
 import asyncio
 import http
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from maas_cli.web.answers import Answer, error_answer
 from maas_cli.web.limits import ConnectionLimits
+from maas_cli.web.refusals import ON_REFUSED, Refusal, closing
+from maas_cli.web.request_lines import escaped, headers_end, is_line_open, line_end
+
+if TYPE_CHECKING:
+    from maas_cli.web.answers import Answer
+    from maas_cli.web.refusals import OnRefused
 
 _LINGER_SECONDS = 2.0
 """So long what a refused client still sends is read and thrown away, else it would lose the refusal."""
 
 _WITHOUT_BODY = frozenset(("GET", "HEAD"))
-_CLOSE = (b"connection", b"close")
-_MALFORMED = error_answer(400, "bad request", "this is not HTTP/1.1", _CLOSE)
-_TOO_SLOW = error_answer(408, "request timeout", "the request took too long to come", _CLOSE)
-_URL_TOO_LONG = error_answer(414, "URI too long", "the URL is too long", _CLOSE)
-_HEAD_TOO_LARGE = error_answer(431, "request header fields too large", "too many headers, or too large ones", _CLOSE)
-_BODY_TOO_LARGE = error_answer(413, "request body too large", "nothing here needs a body", _CLOSE)
-_CROWDED = error_answer(503, "service unavailable", "there are too many connections", (b"retry-after", b"1"), _CLOSE)
+_MALFORMED = closing(400, "bad request", "this is not HTTP/1.1")
+TOO_SLOW = closing(408, "request timeout", "the request took too long to come")
+_URL_TOO_LONG = closing(414, "URI too long", "the URL is too long")
+_HEAD_TOO_LARGE = closing(431, "request header fields too large", "too many headers, or too large ones")
+_BODY_TOO_LARGE = closing(413, "request body too large", "nothing here needs a body")
+_CROWDED = closing(503, "service unavailable", "there are too many connections", (b"retry-after", b"1"))
 
 
 class WorkerState(ServerState):
@@ -59,11 +63,13 @@ class GuardedConnection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._state = server_state
+        self._on_refused: OnRefused | None = app_state.get(ON_REFUSED)
         self._limits = server_state.limits
         self._has_asked = False
         self._arrived = 0
         self._body_bytes = 0
-        self._refusal: Answer | None = None
+        self._is_line_open = True
+        self._refusal: Refusal | None = None
         self._discards_until: float | None = None
         self._doing = ""
         self._doing_for: object = None
@@ -97,11 +103,47 @@ class GuardedConnection(HttpToolsProtocol):
         if self._discards_until is not None:
             return
         self._arrived += len(data)
-        super().data_received(data)
+        if data.isascii():
+            before = self.scope
+            super().data_received(data)
+            if self._is_in_head:
+                self._find_out_line(data, before)
+        else:
+            self._take_by_parts(data)
         if not self._is_in_head:
             self._arrived = 0
+            self._is_line_open = True
         elif self._arrived > self._limits.head_bytes:
             self._refuse(_HEAD_TOO_LARGE)
+
+    def _find_out_line(self, data: bytes, before: object) -> None:
+        """Find out whether the head that is coming is in its first line still; ``before`` is what came before data."""
+        if self.scope is before and before is not None:
+            self._is_line_open = self._is_line_open and b"\n" not in data
+        else:
+            self._is_line_open = is_line_open(data)
+
+    def _take_by_parts(self, data: bytes) -> None:
+        """Take what has come, with the first line of each head as the parser can read it."""
+        while data and self._discards_until is None:
+            data = data[self._take_part(data) :]
+
+    def _take_part(self, data: bytes) -> int:
+        """Take a line, the rest of a head, or whatever belongs to a body; return how many bytes that was."""
+        if not self._is_in_head and self.cycle.more_body:
+            end, part = len(data), data  # where a body ends is the parser's to know
+        elif self._is_line_open:
+            has_begun = self._is_in_head and self.scope is not None
+            found = line_end(data, has_begun=has_begun)
+            self._is_line_open = found is None
+            end = len(data) if found is None else found
+            part = escaped(data[:end])
+        else:
+            end = headers_end(data)
+            part = data[:end]
+        super().data_received(part)
+        self._is_line_open = self._is_line_open or not self._is_in_head
+        return end
 
     def eof_received(self) -> bool | None:  # type: ignore[override]  # uvicorn has no need to return anything
         """Keep a connection whose client sends no more but still reads, until its last answer is out."""
@@ -197,7 +239,7 @@ class GuardedConnection(HttpToolsProtocol):
         if doing == "answer":
             self.transport.abort()
         elif doing == "head" and self._arrived:
-            self._refuse(_TOO_SLOW)
+            self._refuse(TOO_SLOW)
         else:
             self.transport.close()
 
@@ -211,19 +253,21 @@ class GuardedConnection(HttpToolsProtocol):
     def _is_head_too_large(self) -> bool:
         return sum(len(name) + len(value) + 4 for name, value in self.headers) + len(self.url) > self._limits.head_bytes
 
-    def _stop_parsing(self, refusal: Answer) -> None:
+    def _stop_parsing(self, refusal: Refusal) -> None:
         self._refusal = refusal
         raise _RefusedError
 
-    def _refuse(self, refusal: Answer) -> None:
+    def _refuse(self, refusal: Refusal) -> None:
         """Send a refusal and close; behind an answer under way the connection is only closed."""
         if self.transport.is_closing():
             return
         if self.is_answering:
             self.cycle.keep_alive = False
         else:
-            self.transport.write(_as_bytes(refusal, self.server_state.default_headers))
+            self.transport.write(_as_bytes(refusal.answer, self.server_state.default_headers))
             self.transport.write_eof()
+            if self._on_refused is not None:
+                self._on_refused(self.client[0] if self.client else "", refusal.answer.status, refusal.reason)
         self._discard()
 
     def _linger_at_end(self) -> None:
@@ -254,7 +298,7 @@ class _LingeringTransport:
         self.close = connection.finish
 
 
-def _as_bytes(answer: Answer, default_headers: list[tuple[bytes, bytes]]) -> bytes:
+def _as_bytes(answer: "Answer", default_headers: list[tuple[bytes, bytes]]) -> bytes:
     """Return an answer as it goes over the wire."""
     assert isinstance(answer.body, bytes)  # noqa: S101  # refusals are made above, whole
     headers = [*default_headers, *answer.headers, (b"content-length", b"%d" % len(answer.body))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maas_cli.web.answers import Answer
+from maas_cli.web.headers import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,8 @@ class Cors:
 
     def headers(self, exchange: Exchange) -> HeaderList:
         """Return what an answer says to the browser."""
-        origin = exchange.given.get(b"origin")
-        if origin is None or not (origin in self._origins or b"*" in self._origins):
+        origin = exchange.given.get(b"origin", b"").strip(BLANKS)
+        if not origin or not (origin in self._origins or b"*" in self._origins):
             return [_VARY]
         allowed = b"*" if b"*" in self._origins else origin
         return [(b"access-control-allow-origin", allowed), _EXPOSED, _VARY]

@@ -8,7 +8,7 @@ from itertools import chain, count
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from maas_cli.web.headers import NOSNIFF
+from maas_cli.web.headers import BLANKS, NOSNIFF
 from maas_cli.web.masking import secrets_in
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ class RequestIds:
 class Exchange:
     """One request with its answer.
 
-    ``given`` holds the request's headers by name, of repeated ones the first; ``headers`` are those that every answer
-    to it carries, beside its own. ``status`` is 0 until an answer has begun. ``uid`` is the user who asked, None
-    where nobody is known. ``reason`` is for the log: why the service could not answer, empty if it could.
+    ``given`` holds the request's headers by name, of repeated ones the first, with blanks that may stand around
+    them; ``headers`` are those that every answer to it carries, beside its own. ``status`` is 0 until an answer has
+    begun. ``uid`` is the user who asked, None where nobody is known. ``reason`` is for the log: why the service could
+    not answer, empty if it could.
     """
 
     __slots__ = (
@@ -52,8 +53,8 @@ class Exchange:
         self.given: dict[bytes, bytes] = dict(headers[::-1])
         self.header_bytes = sum(map(len, chain.from_iterable(headers)))
         given = self.given
-        wanted = given.get(b"x-request-id")
-        self.request_id = wanted if wanted is not None and self._is_sane(wanted) else ids.next()
+        wanted = given.get(b"x-request-id", b"").strip(BLANKS)
+        self.request_id = wanted if wanted and self._is_sane(wanted) else ids.next()
         self.headers: HeaderList = [(b"x-request-id", self.request_id), NOSNIFF]
         client = scope.get("client")
         self.address: str = client[0] if client else ""
@@ -71,5 +72,5 @@ class Exchange:
     @property
     def token(self) -> str | None:
         """The token that came with the request, None if none did; bytes that are no text are kept apart from it."""
-        given = self.given.get(b"x-token")
+        given = self.given.get(b"x-token", b"").strip(BLANKS)
         return given.decode("utf-8", "surrogateescape") if given else None

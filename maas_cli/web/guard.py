@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maas_cli.web.answers import error_answer
+from maas_cli.web.headers import BLANKS
 
 if TYPE_CHECKING:
     from maas_cli.web.answers import Answer
@@ -41,7 +42,7 @@ def refused(exchange: Exchange) -> Answer | None:
     if b"host" not in exchange.given and scope["http_version"] != "1.0":
         return error_answer(400, _BAD, "the header host is missing", _CLOSE)
     length = exchange.given.get(b"content-length")
-    return None if length is None else _refused_length(length)
+    return None if length is None else _refused_length(length.strip(BLANKS))
 
 
 def _refused_length(length: bytes) -> Answer | None:

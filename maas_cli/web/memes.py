@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from maas_cli.accounts.leases import Client
     from maas_cli.service import Service
     from maas_cli.web.exchange import Exchange
+    from maas_cli.web.masking import Secrets
     from maas_cli.web.metrics import Counts
     from maas_cli.web.rate_limits import RateLimits
     from maas_cli.web.settings import WebSettings
@@ -42,10 +43,13 @@ _COST_HEADER = (b"x-token-cost", b"%d" % COST)
 class Memes:
     """Answers searches. For one event loop."""
 
-    def __init__(self, service: Service, settings: WebSettings, limits: RateLimits | None, counts: Counts) -> None:
+    def __init__(
+        self, service: Service, settings: WebSettings, limits: RateLimits | None, counts: Counts, secrets: Secrets
+    ) -> None:
         self._service = service
         self._limits = limits
         self._counts = counts
+        self._secrets = secrets
         self._max_results = settings.max_results
         self._table = memes_table(settings.max_results)
         self._renewals = Renewals(service)
@@ -72,7 +76,7 @@ class Memes:
             answer = await self._explained(asked) if asked.explain else self._found(asked)
             await self._charge(client, answer)
         except MaasError as error:
-            return refusal(error, exchange)
+            return refusal(error, exchange, self._secrets)
         self._counts.searched(fuzzy=asked.request.fuzzy, charged=COST)
         return answer
 

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 ROUTES: Final = (
     "/", "/api/health", "/api/ready", "/api/memes", "/api/userstats", "/metrics", "/openapi.json", "/docs", "other",
 )  # fmt: skip
-STATUSES: Final = (200, 204, 301, 400, 401, 402, 404, 405, 413, 414, 429, 431, 500, 503)
+STATUSES: Final = (200, 204, 301, 400, 401, 402, 404, 405, 408, 413, 414, 429, 431, 500, 503)
 REASONS: Final = {
-    400: "input", 401: "token", 402: "balance", 404: "path", 405: "method", 413: "size", 414: "size", 429: "rate",
-    431: "size", 503: "unavailable",
+    400: "input", 401: "token", 402: "balance", 404: "path", 405: "method", 408: "timeout", 413: "size", 414: "size",
+    429: "rate", 431: "size", 503: "unavailable",
 }  # fmt: skip
-"""Why requests are refused, by status; 404 is also an unknown user."""
+"""Why requests are refused, by status."""
+
+_REASONS_AT: Final = {("/api/userstats", 404): "user"}
+"""Where a status has another reason than elsewhere."""
 
 BUCKETS: Final = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Upper bounds of the latencies counted together, in seconds."""
@@ -92,6 +95,10 @@ class Counts:
         row[latencies + bisect_left(BUCKETS, seconds)] += 1.0
         row[latencies + len(BUCKETS) + 1] += seconds
 
+    def refused(self, status: int) -> None:
+        """Count a request that was refused before it was known what it asks."""
+        self._row[_REQUEST_CELLS["other", status]] += 1.0
+
     def searched(self, *, fuzzy: bool, charged: int) -> None:
         """Count a search that was answered, and the tokens it cost."""
         self._row[_SEARCHES + fuzzy] += 1.0
@@ -137,10 +144,11 @@ class _Collector:
 
     def _refusals(self) -> Metric:
         family = CounterMetricFamily("maas_refusals", "Requests refused, by why.", labels=["reason"])
-        counts = dict.fromkeys(REASONS.values(), 0.0)
-        for (_, status), cell in _REQUEST_CELLS.items():
-            if status in REASONS:
-                counts[REASONS[status]] += self._shared.total(cell)
+        counts = dict.fromkeys([*REASONS.values(), *_REASONS_AT.values()], 0.0)
+        for (route, status), cell in _REQUEST_CELLS.items():
+            reason = _REASONS_AT.get((route, status)) or REASONS.get(status)
+            if reason is not None:
+                counts[reason] += self._shared.total(cell)
         for reason, count in counts.items():
             family.add_metric([reason], count)
         return family

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 _ABOUT = """Memes as a Service: search a catalogue of memes.
 
 A search is metered: each answer, hits or not, costs its user one token, and what is refused costs nothing. HEAD works
-wherever GET does and is free. Parameter names may be in any case; of a repeated parameter the first counts."""
+wherever GET does and is free. Parameter names may be in any case; of a repeated parameter the first counts, and one
+without a value counts as left out."""
+
+_EXAMPLE_CALLS = {
+    "/api/memes": "curl -H \"X-Token: $MAAS_TOKEN\" 'http://localhost:8080/api/memes?query=becky&limit=3'",
+    "/api/userstats": 'curl -H "X-Token: $MAAS_TOKEN" http://localhost:8080/api/userstats',
+}
+
+EVERYWHERE = ("400", "405", "408", "413", "414", "429", "431", "500", "503")
+"""The errors that every path can answer with."""
 
 
 def document(settings: WebSettings) -> dict[str, Any]:
@@ -40,7 +49,12 @@ def document(settings: WebSettings) -> dict[str, Any]:
             "headers": HEADERS,
             "responses": refusals(),
             "securitySchemes": {
-                "token": {"type": "apiKey", "in": "header", "name": "X-Token", "description": "The user's token."}
+                "token": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "X-Token",
+                    "description": "The user's token, as a header of the request.",
+                }
             },
         },
     }
@@ -51,7 +65,7 @@ def _paths(max_results: int) -> dict[str, Any]:
         "/api/memes": {"get": _memes(max_results)},
         "/api/userstats": {"get": _user_stats()},
         "/api/health": {"get": _plain("service", "Whether the service is alive", "health")},
-        "/api/ready": {"get": _plain("service", "Whether the service takes requests", "ready", "503")},
+        "/api/ready": {"get": _plain("service", "Whether the service takes requests; 503 if not", "ready")},
         "/metrics": {"get": _plain("service", "What was counted, for Prometheus", "metrics")},
         "/openapi.json": {"get": _made_of("The description of this API", "describe", "application/json")},
         "/docs": {"get": _made_of("This API for people", "docs", "text/html; charset=utf-8")},
@@ -66,6 +80,7 @@ def _memes(max_results: int) -> dict[str, Any]:
         "summary": "Search memes; costs 1 token",
         "description": "Lines of JSON, one for each meme, best first. Nothing found is an empty answer.",
         "security": [{"token": []}],
+        "x-codeSamples": _example_call("/api/memes"),
         "parameters": [_parameter(parameter, required=("query",)) for parameter in memes_table(max_results)],
         "responses": {
             "200": {
@@ -75,7 +90,7 @@ def _memes(max_results: int) -> dict[str, Any]:
                 "content": {"application/json": {"examples": {"becky": {"value": EXAMPLE_MEME}},
                                                  "x-item-schema": {"$ref": "#/components/schemas/Meme"}}},
             },
-            **_refusals("400", "401", "402"),
+            **_refusals("401", "402"),
         },
     }  # fmt: skip
 
@@ -87,6 +102,7 @@ def _user_stats() -> dict[str, Any]:
         "summary": "What a user has spent and has left; free",
         "description": f"The token is always {MASKED_TOKEN}. Give uid, token, or the header X-Token; uid wins.",
         "security": [{}, {"token": []}],
+        "x-codeSamples": _example_call("/api/userstats"),
         "parameters": [_parameter(parameter) for parameter in USER_STATS_TABLE],
         "responses": {
             "200": {
@@ -95,12 +111,12 @@ def _user_stats() -> dict[str, Any]:
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/User"},
                                                  "examples": {"alice": {"value": EXAMPLE_USER}}}},
             },
-            **_refusals("400", "401", "404"),
+            **_refusals("401", "404"),
         },
     }  # fmt: skip
 
 
-def _plain(tag: str, summary: str, name: str, *refusals: str) -> dict[str, Any]:
+def _plain(tag: str, summary: str, name: str) -> dict[str, Any]:
     content = {"text/plain": {"schema": {"type": "string"}}}
     return {
         "tags": [tag],
@@ -108,7 +124,7 @@ def _plain(tag: str, summary: str, name: str, *refusals: str) -> dict[str, Any]:
         "summary": summary,
         "responses": {
             "200": {"description": "As asked for.", "headers": header_references(), "content": content},
-            **_refusals(*refusals),
+            **_refusals(),
         },
     }
 
@@ -150,7 +166,10 @@ def _parameter(parameter: Parameter, required: Iterable[str] = ()) -> dict[str, 
     return described if parameter.example is None else described | {"example": parameter.example}
 
 
+def _example_call(path: str) -> list[dict[str, str]]:
+    return [{"lang": "shell", "source": _EXAMPLE_CALLS[path]}]
+
+
 def _refusals(*statuses: str) -> dict[str, Any]:
     """Return the refusals of a path, those that every path has among them."""
-    always = ("400", "405", "413", "414", "429", "431", "500")
-    return {status: {"$ref": f"#/components/responses/{status}"} for status in sorted({*statuses, *always})}
+    return {status: {"$ref": f"#/components/responses/{status}"} for status in sorted({*statuses, *EVERYWHERE})}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from maas_cli.serialize import MASKED_TOKEN
 from maas_cli.web import errors
 from maas_cli.web.answers import error_answer
+from maas_cli.web.connection import TOO_SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _TEXT: Final = {"type": "string"}
 _COUNT: Final = {"type": "integer", "minimum": 0}
 _SPANS: Final = {"type": "array", "items": {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}}
+
+
+def _text(description: str) -> Mapping[str, str]:
+    return {"type": "string", "description": description}
+
 
 EXAMPLE_MEME: Final = {
     "id": "101470", "url": "http://cdn.meme.am/instances/101470.jpg", "name": "Philosoraptor",
@@ -32,17 +38,27 @@ _MEME: Final = {
     "description": "A meme: seven keys that are always there, and with explain those that follow them.",
     "required": ["id", "url", "name", "page", "md5", "fileSize", "text"],
     "properties": {
-        **dict.fromkeys(("id", "url", "name", "page", "md5", "fileSize", "text"), _TEXT),
-        **dict.fromkeys(("upper", "lower", "lang", "place"), _TEXT),
-        "lat": {"type": "number"},
-        "lon": {"type": "number"},
-        "tags": {"type": "array", "items": _TEXT},
+        "id": _text("The number of the meme."),
+        "url": _text("Where its picture is."),
+        "name": _text("The template."),
+        "page": _text("Where it comes from."),
+        "md5": _text("MD5 of the picture."),
+        "fileSize": _text("Bytes of the picture; may be empty."),
+        "text": _text("The whole caption."),
+        "upper": _text("The caption's upper line."),
+        "lower": _text("The caption's lower line."),
+        "lang": _text("The language of the caption."),
+        "place": _text("Where it belongs."),
+        "lat": {"type": "number", "description": "Latitude of that place, in degrees."},
+        "lon": {"type": "number", "description": "Longitude of that place, in degrees."},
+        "tags": {"type": "array", "items": _TEXT, "description": "Words it is filed under."},
         "score": {"type": "number", "description": "Relevance, higher is better."},
         "copies": {"type": "integer", "minimum": 1, "description": "Memes folded into this one, itself included."},
-        "distanceKm": {"type": "number", "minimum": 0},
+        "distanceKm": {"type": "number", "minimum": 0, "description": "How far from you, in kilometres."},
         "missing": {"type": "array", "items": _TEXT, "description": "Words of the query that are not in it."},
         "matches": {
             "type": "array",
+            "description": "Which words of it were found, for which word of the query, and how.",
             "items": {
                 "type": "object",
                 "properties": {
@@ -67,17 +83,18 @@ _USER: Final = {
     "description": "A user: five keys that are always there, and with explain those that follow them.",
     "required": ["id", "name", "authToken", "tokenCount", "hits"],
     "properties": {
-        "id": {"type": "integer", "minimum": 1},
-        "name": _TEXT,
-        "authToken": {"const": MASKED_TOKEN},
+        "id": {"type": "integer", "minimum": 1, "description": "The number of the user."},
+        "name": _text("What the user is called."),
+        "authToken": {"const": MASKED_TOKEN, "description": "Never the token itself."},
         "tokenCount": {"type": "integer", "minimum": 0, "description": "Tokens left to spend."},
         "hits": {"type": ["object", "null"], "additionalProperties": _COUNT, "description": "Calls by path."},
-        "disabled": {"type": "boolean"},
+        "disabled": {"type": "boolean", "description": "Whether the token is refused."},
         "today": {"type": "integer", "minimum": 0, "description": "Calls today (UTC)."},
-        "perDay": {"type": "number", "minimum": 0},
-        "daysLeft": {"type": ["number", "null"], "minimum": 0, "description": "How long the balance lasts."},
+        "perDay": {"type": "number", "minimum": 0, "description": "Calls a day lately."},
+        "daysLeft": {"type": ["number", "null"], "minimum": 0, "description": "How many days the balance lasts."},
         "daily": {
             "type": "array",
+            "description": "Calls by day (UTC).",
             "items": {"type": "object", "properties": {"day": {"type": "string", "format": "date"}, "calls": _COUNT}},
         },
     },
@@ -101,7 +118,12 @@ HEADERS: Final[Mapping[str, Any]] = {
     name: {"description": text, "schema": schema}
     for name, text, schema in (
         ("X-Total-Count", "How many memes were found in all.", _COUNT),
-        ("X-Token-Balance", "Tokens that the user has left.", _COUNT),
+        (
+            "X-Token-Balance",
+            "Tokens that the user has left as far as the process that answered knows: where there "
+            "are several, it may go up and down. /api/userstats is exact.",
+            _COUNT,
+        ),
         ("X-Token-Cost", "Tokens that this answer cost.", _COUNT),
         ("X-Suggestion", "With explain, where nothing was found: what may have been meant, percent-encoded.", _TEXT),
         ("X-Request-Id", "The request's id in the log: the one that was sent if it can be one, else a new one.", _TEXT),
@@ -114,12 +136,13 @@ HEADERS: Final[Mapping[str, Any]] = {
 }
 
 _REFUSALS: Final[Mapping[str, tuple[str, Answer]]] = {
-    "400": ("A parameter is missing or cannot be used.", errors.QUERY_MISSING),
+    "400": ("A parameter is missing or cannot be used, or the request is none.", errors.QUERY_MISSING),
     "401": ("No user has this token, or none was sent.", errors.TOKEN_MISSING),
     "402": ("The user has no tokens left; nothing was charged.",
             error_answer(402, "token balance exhausted", "user 10 has no tokens left")),
     "404": ("No user has this id.", error_answer(404, "Not Found", "no user has id 11")),
     "405": ("Only GET and HEAD are allowed.", errors.method_not_allowed(b"GET, HEAD")),
+    "408": ("The request took too long to come.", TOO_SLOW.answer),
     "413": ("The request has a large body.",
             error_answer(413, "request body too large", "at most 65536 bytes are allowed")),
     "414": ("The URL is too long.", error_answer(414, "URI too long", "the URL is longer than 8192 bytes")),
@@ -128,7 +151,7 @@ _REFUSALS: Final[Mapping[str, tuple[str, Answer]]] = {
     "431": ("The headers are too large.",
             error_answer(431, "request header fields too large", "at most 100 headers are allowed")),
     "500": ("Nobody foresaw this; the log has the reason.", errors.internal_error(b"4f1c-2a")),
-    "503": ("The service is shutting down or cannot reach its data.", errors.DRAINING),
+    "503": ("The service is shutting down, has too many connections, or cannot reach its data.", errors.DRAINING),
 }  # fmt: skip
 
 _HEADERS_OF: Final = {

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from maas_cli.errors import InvalidInputError
+from maas_cli.errors import InvalidInputError, InvalidPositionError
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.radius import parse_radius_km
 from maas_cli.request_checks import MAX_OFFSET
@@ -22,7 +22,11 @@ FALSE = ("0", "f", "F", "FALSE", "false", "False", "")
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
-_SHOWN_CHARS = 40
+_LIKE_NUMBER = re.compile(r"[0-9+\-.,_eE°]{1,20}|[+-]?[Nn]a[Nn]|[+-]?[Ii]nf(?:inity)?")
+_LIKE_SWITCH = re.compile(r"[0-9]|[A-Za-z]{1,5}")
+_LIKE_ORDER = re.compile(r"[a-z]{1,12}")
+_LIKE_DISTANCE = re.compile(r"[0-9+\-.,_]{1,12} ?[A-Za-z]{0,6}")
+"""What looks as if it was meant for a parameter; all else, which may be anything, is not repeated to anyone."""
 
 
 class Parameter(NamedTuple):
@@ -62,23 +66,23 @@ def _decoded(part: bytes) -> str:
 
 
 def values(given: Mapping[str, str], table: tuple[Parameter, ...]) -> dict[str, Any]:
-    """Return what was given of the parameters of a table, read.
+    """Return what was given of the parameters of a table, read; what is read as None counts as left out.
 
     Raises:
         InvalidInputError: a value cannot be used; the message names the parameter and what is allowed.
     """
-    return {parameter.name: parameter.read(parameter.name, given[parameter.name]) for parameter in table
+    read = {parameter.name: parameter.read(parameter.name, given[parameter.name]) for parameter in table
             if parameter.name in given}  # fmt: skip
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _text(_: str, text: str) -> str:
     return text
 
 
-def _filter(name: str, text: str) -> str:
-    if not text.strip():
-        raise _unusable(name, text, "at least one letter or digit, or leave it out")
-    return text
+def _filter(_: str, text: str) -> str | None:
+    """Return the text, None for an empty one: forms send their empty fields too."""
+    return text if text.strip() else None
 
 
 def read_switch(name: str, text: str) -> bool:
@@ -90,47 +94,55 @@ def read_switch(name: str, text: str) -> bool:
     if text in TRUE:
         return True
     if text not in FALSE:
-        raise _unusable(name, text, "1 t T true TRUE True 0 f F false FALSE False")
+        raise _unusable(name, text, _LIKE_SWITCH, "1 t T true TRUE True 0 f F false FALSE False")
     return False
 
 
 def _degrees(name: str, text: str) -> float | None:
-    """Return a number of degrees, None for an empty text: forms send their empty fields too."""
+    """Return a number of degrees, None for an empty text."""
     if not text:
         return None
     most = 90 if name == "lat" else 180
     if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
-        raise _unusable(name, text, f"-{most} to {most} degrees")
+        raise _unusable(name, text, _LIKE_NUMBER, f"-{most} to {most} degrees")
     return float(text)
 
 
-def read_whole(name: str, text: str) -> int:
-    """Return a whole number of at most 19 digits.
+def read_whole(name: str, text: str) -> int | None:
+    """Return a whole number of at most 19 digits, None for an empty text.
 
     Raises:
         InvalidInputError: the text is none.
     """
+    if not text:
+        return None
     if not _WHOLE.fullmatch(text):
-        raise _unusable(name, text, "whole numbers")
+        raise _unusable(name, text, _LIKE_NUMBER, "whole numbers")
     return int(text)
 
 
-def _radius(name: str, text: str) -> float:
-    if not text.isascii() or "_" in text:  # Python's float takes more than people mean
-        raise _unusable(name, text, "50, 50km and 30mi")
-    return parse_radius_km(text)
-
-
-def _sort(name: str, text: str) -> SortOrder:
+def _radius(name: str, text: str) -> float | None:
+    if not text:
+        return None
     try:
-        return SortOrder(text)
+        if text.isascii() and "_" not in text:  # Python's float takes more than people mean
+            return parse_radius_km(text)
+    except InvalidPositionError:
+        pass  # its message repeats whatever was given
+    raise _unusable(name, text, _LIKE_DISTANCE, "50, 50km and 30mi")
+
+
+def _sort(name: str, text: str) -> SortOrder | None:
+    try:
+        return SortOrder(text) if text else None
     except ValueError:
-        raise _unusable(name, text, ", ".join(SortOrder)) from None
+        raise _unusable(name, text, _LIKE_ORDER, ", ".join(SortOrder)) from None
 
 
-def _unusable(name: str, text: str, allowed: str) -> InvalidInputError:
-    shown = text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
-    return InvalidInputError(f"{name} {shown!r} cannot be used; allowed: {allowed}")
+def _unusable(name: str, text: str, meant: re.Pattern[str], allowed: str) -> InvalidInputError:
+    """Return the refusal of a value, which is repeated only if it looks as it was meant: a token has no place here."""
+    shown = f"{name} {text!r}" if meant.fullmatch(text) else f"{name} has a value that"
+    return InvalidInputError(f"{shown} cannot be used; allowed: {allowed}")
 
 
 SWITCH: Mapping[str, Any] = {"type": "string", "enum": [*TRUE, *FALSE], "default": "false"}

@@ -9,7 +9,7 @@ from maas_cli.errors import AuthenticationError, MaasError, NotFoundError
 from maas_cli.serialize import stats_to_dict, user_to_dict
 from maas_cli.web.answers import Answer, json_answer
 from maas_cli.web.docs_page import docs_page
-from maas_cli.web.errors import DRAINING, WHO_MISSING, refusal
+from maas_cli.web.errors import DRAINING, NOT_CHARGING, WHO_MISSING, refusal
 from maas_cli.web.metrics import CONTENT_TYPE, exposition
 from maas_cli.web.openapi import document
 from maas_cli.web.parameters import USER_STATS_TABLE, pairs, values
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from maas_cli.service import Service
     from maas_cli.web.exchange import Exchange
+    from maas_cli.web.masking import Secrets
     from maas_cli.web.metrics import SharedCounts
     from maas_cli.web.settings import WebSettings
 
@@ -34,9 +35,10 @@ _USER_KEYS = ("id", "name", "authToken", "tokenCount", "hits")
 class Routes:
     """Answers all but searches. For one event loop."""
 
-    def __init__(self, service: Service, settings: WebSettings, counts: SharedCounts) -> None:
+    def __init__(self, service: Service, settings: WebSettings, counts: SharedCounts, secrets: Secrets) -> None:
         self.is_draining = False
         self._service = service
+        self._secrets = secrets
         self._exposition = exposition(counts, service.meme_count)
         described = document(settings)
         self._openapi = json_answer(200, described)
@@ -61,7 +63,9 @@ class Routes:
         return Answer(200, [_TEXT, _FRESH], b"OK")
 
     async def _ready(self, _: Exchange) -> Answer:
-        return DRAINING if self.is_draining else Answer(200, [_TEXT, _FRESH], b"OK")
+        if self.is_draining:
+            return DRAINING
+        return Answer(200, [_TEXT, _FRESH], b"OK") if self._service.can_charge() else NOT_CHARGING
 
     async def _metrics(self, _: Exchange) -> Answer:
         return Answer(200, [(b"content-type", CONTENT_TYPE), _FRESH], self._exposition())
@@ -82,7 +86,7 @@ class Routes:
             fields = await asyncio.to_thread(self._fields, who, explain=given.get("explain", False))
         except MaasError as error:
             is_about_another = isinstance(error, AuthenticationError) and bool(given.get("token"))
-            return refusal(NotFoundError(str(error)) if is_about_another else error, exchange)
+            return refusal(NotFoundError(str(error)) if is_about_another else error, exchange, self._secrets)
         exchange.uid = fields["id"]
         return json_answer(200, fields)
 

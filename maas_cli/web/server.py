@@ -13,19 +13,20 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from maas_cli.bootstrap import create_service
+from maas_cli.bootstrap import create_index, create_service, has_users
 from maas_cli.config.settings import MOST_WORKERS
 from maas_cli.errors import InvalidInputError
 from maas_cli.web import listening, tasks
 from maas_cli.web.children import start_task
 from maas_cli.web.settings import WebSettings
+from maas_cli.web.signals import Signals, ToldToEndError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from socket import socket
 
-    from maas_cli.catalog_index import OnProgress
+    from maas_cli.catalog_index import CatalogIndex, OnProgress
     from maas_cli.config import Config
     from maas_cli.web.limits import ConnectionLimits
     from maas_cli.web.supervisor import Supervisor
@@ -40,6 +41,18 @@ class ServeSettings:
     web: WebSettings
     allow_sample_tokens: bool = False
     limits: "ConnectionLimits | None" = None
+
+
+class _Catalog:
+    """The index that all workers have from the fork: those that take a dead one's place answer from the same."""
+
+    def __init__(self, index: "CatalogIndex") -> None:
+        self.index = index
+        self.pinned = index.get()
+
+    def take_up(self) -> None:
+        """Open the index of the catalogue as it is now, for the workers to come; raises what ``get`` does."""
+        self.pinned = self.index.get()
 
 
 def serve(
@@ -60,23 +73,47 @@ def serve(
     """
     if not 1 <= config.workers <= MOST_WORKERS:
         raise InvalidInputError(f"workers {config.workers} is out of range: 1 to {MOST_WORKERS}")
-    sockets = listening.bind(config.host, config.port)
+    with Signals() as signals:  # before anything else: a signal may come at any moment
+        try:
+            sockets = listening.bind(config.host, config.port)
+            ended_well = _serve_at(sockets, config, settings, signals, progress=progress, note=note)
+        except ToldToEndError:  # before anybody was served
+            ended_well = True
+            if not has_users(config):
+                return ended_well
+        for line in signals.result_of(start_task(partial(tasks.finish, config))):
+            note(line)
+    return ended_well
+
+
+def _serve_at(
+    sockets: "Sequence[socket]",
+    config: "Config",
+    settings: ServeSettings,
+    signals: Signals,
+    *,
+    progress: "AbstractContextManager[OnProgress]",
+    note: Callable[[str], None],
+) -> bool:
+    """Serve at sockets, which are closed at the end; otherwise as :func:`serve`, but writes nobody out.
+
+    Raises:
+        ToldToEndError: a signal ended it before anybody was served.
+    """
     try:
         if listening.is_loopback(sockets):
             settings = replace(settings, allow_sample_tokens=True)
         allows = settings.allow_sample_tokens
         preparing = start_task(partial(tasks.prepare, config, progress, allows_sample_tokens=allows))
         _load_once()
-        facts = preparing.result()
+        facts = signals.result_of(preparing)
         for notice in facts["notices"]:
             note(f"note: {notice}")
         listening.listen(sockets)
         supervisor = _supervisor(config, settings, sockets, lambda: note(_welcome(config, sockets, facts)))
-        ended_well = supervisor.run()
+        return supervisor.run(signals)
     finally:
         listening.close(sockets)
-    tasks.finish(config, note)
-    return ended_well
 
 
 def _load_once() -> None:
@@ -103,12 +140,18 @@ def _supervisor(
 
     limits = _affordable(settings.limits or ConnectionLimits())
     app = partial(create_app, settings=settings.web, shared=Shared.for_workers(config.workers))
+    catalog = _Catalog(create_index(config, lambda _: None))  # the child that prepared it has said what there is to say
     work = Work(
         serve=lambda number, channel: run_worker(
-            partial(create_service, config), partial(app, worker=number), sockets, channel, limits
+            partial(create_service, config, catalog.index, catalog.pinned),
+            partial(app, worker=number),
+            sockets,
+            channel,
+            limits,
         ),
         reload=partial(tasks.reload, config, allows_sample_tokens=settings.allow_sample_tokens),
         recover=partial(tasks.recover, config),
+        take_up=catalog.take_up,
     )
     log = LogLines(settings.web.log_level, now=lambda: datetime.now(UTC))
     gc.freeze()  # what is loaded stays; looking through it for garbage would copy it into every worker

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from maas_cli.errors import MaasError
 from maas_cli.web import listening
 from maas_cli.web.children import Child, as_error, fork, start_task
 from maas_cli.web.restarts import Restarts
-from maas_cli.web.signals import Signals
+from maas_cli.web.signals import ENDING
 from maas_cli.web.worker import DRAIN, DRAIN_SECONDS, RELOAD
 
 if TYPE_CHECKING:
     from maas_cli.web.log_lines import LogLines
+    from maas_cli.web.signals import Signals
 
 _MARGIN_SECONDS: Final = 12.0
 """A worker has so long beyond its last answers to settle, which may have to wait for the database; then it is ended."""
@@ -33,16 +35,19 @@ _RECOVER: Final = "recover"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done in children.
+    """What is done in children, and ``take_up``.
 
     ``serve`` is a worker's whole life, given its number, 0 and up, and its channel; it returns the exit code.
-    ``reload`` reads users and catalogue again and returns what changed, as JSON can hold it. ``recover`` puts in order
-    what dead workers left, and returns how that went, by name.
+    ``reload`` reads users and catalogue again and returns what changed, by name, as JSON can hold it; what it says as
+    ``warnings``, a list of events with a ``text`` each, is logged as such. ``recover`` puts in order what dead workers
+    left, and returns how that went, by name. ``take_up`` makes this process, and with it all workers to come, use
+    what was reloaded; it raises MaasError if that cannot be, and changes nothing then.
     """
 
     serve: Callable[[int, socket.socket], int]
-    reload: Callable[[], Any]
+    reload: Callable[[], dict[str, Any]]
     recover: Callable[[], dict[str, Any]]
+    take_up: Callable[[], object]
 
 
 @dataclass(slots=True)
@@ -87,21 +92,21 @@ class Supervisor:
         self._restarts = Restarts()
         self._selector = selectors.DefaultSelector()
 
-    def run(self) -> bool:
-        """Serve until a signal ends it; return False if the workers died again and again instead.
+    def run(self, signals: "Signals") -> bool:
+        """Serve until one of the signals ends it; return False if the workers died again and again instead.
 
         Raises:
             MaasError: no worker could start, for this reason.
             KeyboardInterrupt: a second signal asked to end at once.
         """
         try:
-            with Signals() as signals, self._selector:
+            with self._selector:
                 self._selector.register(signals, selectors.EVENT_READ)
+                self._obey(signals.taken())  # what came before
                 while self._kill_at is None or self._running:
                     self._start_what_is_due()
                     self._selector.select(self._seconds_to_wait())
-                    for number in signals.taken():
-                        self._obey(number)
+                    self._obey(signals.taken())
                     self._look_after_children()
         finally:
             self._kill_all()
@@ -109,13 +114,14 @@ class Supervisor:
             raise self._failure
         return not self._gave_up
 
-    def _obey(self, number: int) -> None:
-        if number == signal.SIGHUP and self._kill_at is None:
-            self._tasks[_RELOAD] = time.monotonic()
-        elif number in (signal.SIGTERM, signal.SIGINT):
-            if self._kill_at is not None:
-                raise KeyboardInterrupt
-            self._stop()
+    def _obey(self, numbers: list[int]) -> None:
+        for number in numbers:
+            if number == signal.SIGHUP and self._kill_at is None:
+                self._tasks[_RELOAD] = time.monotonic()
+            elif number in ENDING:
+                if self._kill_at is not None:
+                    raise KeyboardInterrupt
+                self._stop()
 
     def _stop(self) -> None:
         """Begin the end: nobody new is accepted, workers finish what they do."""
@@ -131,7 +137,7 @@ class Supervisor:
                 running.child.send(command)
 
     def _seconds_to_wait(self) -> float | None:
-        tasks = [due for name, due in self._tasks.items() if not self._is_running(name)]
+        tasks = [due for name, due in self._tasks.items() if not self._must_wait(name)]
         times = [*self._due.values(), *tasks, *([] if self._kill_at is None else [self._kill_at])]
         return max(0.0, min(times) - time.monotonic()) if times else None
 
@@ -141,13 +147,14 @@ class Supervisor:
             del self._due[number]
             child = fork(partial(self._work.serve, number), foreign=self._channels())
             self._add(child, f"worker {number}", number)
-        for name in [name for name, due in self._tasks.items() if due <= now and not self._is_running(name)]:
+        for name in [name for name, due in self._tasks.items() if due <= now and not self._must_wait(name)]:
             del self._tasks[name]
             task = self._work.reload if name == _RELOAD else self._work.recover
             self._add(start_task(task, foreign=self._channels()), name, None)
 
-    def _is_running(self, task: str) -> bool:
-        return any(running.name == task for running in self._running)
+    def _must_wait(self, task: str) -> bool:
+        """Whether a task that is due cannot be begun: it is being done, or there is nobody yet to tell of it."""
+        return any(running.name == task for running in self._running) or (task == _RELOAD and not self._was_ready)
 
     def _channels(self) -> list[socket.socket]:
         return [running.child.channel for running in self._running]
@@ -174,7 +181,7 @@ class Supervisor:
         running.said |= message
         if "not_reloaded" in message:
             self._log.event("error", "not reloaded", child=running.name, reason=message["not_reloaded"][1])
-        if "ready" in message and not self._was_ready:
+        if "ready" in message and not self._was_ready and self._kill_at is None:
             self._was_ready = all("ready" in other.said for other in self._running if other.number is not None)
             if self._was_ready:
                 self._on_ready()
@@ -194,10 +201,22 @@ class Supervisor:
             if running.name == _RECOVER and self._kill_at is None:
                 self._tasks.setdefault(_RECOVER, time.monotonic() + _RECOVER_AGAIN_SECONDS)
         elif running.name == _RELOAD:
-            self._tell_workers(RELOAD)
-            self._log.event("info", "reloaded", changes=running.said["result"])
+            self._take_up(running.said["result"])
         elif any(running.said["result"].values()):
             self._log.event("warning", "settled what dead workers left", **running.said["result"])
+
+    def _take_up(self, changes: dict[str, Any]) -> None:
+        """Use what was reloaded, here first, so that a worker forked from now on has what the others are told of."""
+        try:
+            self._work.take_up()
+        except MaasError as error:
+            self._log.event("error", "reload failed", reason=str(error))
+            return
+        self._tell_workers(RELOAD)
+        warnings = changes.pop("warnings", [])
+        self._log.event("info", "reloaded", changes=changes)
+        for warning in warnings:
+            self._log.event("warning", **warning)
 
     def _replace(self, running: _Running, number: int, exit_code: int) -> None:
         """Plan a new worker in place of a dead one, or give up."""
@@ -207,14 +226,20 @@ class Supervisor:
             self._stop()
             return
         lived_seconds = time.monotonic() - running.started
-        delay = self._restarts.delay_after(lived_seconds, was_ready="ready" in running.said, exit_code=exit_code)
+        serving = self._was_ready and sum("ready" in other.said for other in self._running)
+        delay = self._restarts.delay_after(
+            lived_seconds, was_ready="ready" in running.said, exit_code=exit_code, others_serve=serving > 0
+        )
         pid = running.child.pid
         if delay is None:
             self._log.event("error", "workers die again and again; giving up", pid=pid, reason=reason)
             self._gave_up = True
             self._stop()
             return
-        self._log.event("error", "a worker ended and is replaced", worker=number, pid=pid, reason=reason)
+        pause = {"after_seconds": delay, "others": serving} if delay else {}
+        self._log.event("error", "a worker ended and is replaced", worker=number, pid=pid, reason=reason, **pause)
+        if not serving:  # those that wait for better days are needed now
+            self._due = {other: min(due, time.monotonic() + delay) for other, due in self._due.items()}
         self._due[number] = time.monotonic() + delay
         self._tasks[_RECOVER] = time.monotonic()
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 from collections.abc import Generator
@@ -133,6 +134,8 @@ class Worker(uvicorn.Server):
             heard = b""
         if RELOAD in heard:
             asyncio.get_running_loop().run_in_executor(self._patient, self._reload)
+        if not heard:
+            self._app.log.event("error", "the supervisor is gone; this worker ends", pid=os.getpid())
         if DRAIN in heard or not heard:
             asyncio.get_running_loop().remove_reader(self._channel)
             self._stop.set()

@@ -38,6 +38,7 @@ def welcome(maas: Driver, *arguments: str, **variables: str) -> str:
 @pytest.mark.parametrize("example", [example for example in ALL_EXAMPLES if example.startswith("maas serve")])
 def test_every_example_serves(example: str, maas: Driver) -> None:
     (maas.folder / "users.json").write_text(SECRET_USERS, encoding="utf-8")
+    (maas.folder / "users.json").chmod(0o600)
     arguments = shlex.split(example.replace(" 9000", " 0"))[2:]
     said = welcome(maas, *arguments, MAAS_PORT="0").splitlines()
     workers = 2 if "--workers 2" in example else 1
@@ -126,3 +127,27 @@ def test_the_building_of_the_index_is_shown_on_a_terminal(own_cache: Driver, tmp
     seen = own_cache.on_terminal("serve", "0")
     assert seen.code == 5
     assert (tmp_path / "users.db").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.2])
+def test_a_signal_that_comes_while_it_is_loaded_is_obeyed(maas: Driver, number: int, seconds: float) -> None:
+    with subprocess.Popen(
+        [*MAAS, "serve", "0"], cwd=maas.folder, env=maas.environment, stderr=subprocess.PIPE
+    ) as process:
+        while not _holds_signals(process.pid):
+            time.sleep(0.001)
+        time.sleep(seconds)
+        process.send_signal(number)
+        if number == signal.SIGHUP:
+            time.sleep(0.1)
+            process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, b"error" in said) == (0, False), said
+
+
+def _holds_signals(pid: int) -> bool:
+    """Tell whether a process lets SIGTERM wait, as it does from its first moments on."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    blocked = next(int(line.split()[1], 16) for line in lines if line.startswith("SigBlk:"))
+    return bool(blocked >> (signal.SIGTERM - 1) & 1)

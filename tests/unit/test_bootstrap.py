@@ -3,7 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from maas_cli.bootstrap import create_engine
+from maas_cli.bootstrap import (
+    check_users_writable,
+    create_engine,
+    create_index,
+    create_service,
+    has_secret_tokens,
+    has_users,
+)
 from maas_cli.config import load_config
 from maas_cli.errors import UsersFileError
 from maas_cli.models.search import SearchRequest
@@ -41,3 +48,38 @@ def test_the_users_file_of_the_working_directory_comes_first(tmp_path: Path, mon
     engine = create_engine(load_config(environment=environment(tmp_path)))
     assert [user.name for user in engine.list_users()] == ["Carol"]
     assert Path("users.db").exists()
+
+
+def test_a_worker_needs_neither_users_file_nor_catalogue_once_both_were_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = load_config(environment=environment(tmp_path))
+    index = create_index(config, print)
+    pinned = index.get()
+    create_engine(config).list_users()
+    assert config.users_file.is_relative_to(tmp_path)
+    config.users_file.unlink()
+    (tmp_path / "data" / "catalog.ndjson").mkdir()
+    service = create_service(config, index, pinned)
+    assert service.user(token="secret1").name == "Alice"
+    assert service.meme_count() == pinned.doc_count
+    assert service.can_charge()
+    service.close()
+    assert not config.users_file.exists()
+
+
+def test_what_is_known_of_users_before_and_after_they_are_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = load_config(environment=environment(tmp_path))
+    assert (has_users(config), has_secret_tokens(config)) == (False, False)
+    create_engine(config).list_users()
+    assert (has_users(config), has_secret_tokens(config)) == (True, False)  # all know the tokens of the samples
+    sample = config.users_file.read_text(encoding="utf-8")
+    config.users_file.write_text(sample.replace("secret2", "of-my-own"), encoding="utf-8")
+    assert has_secret_tokens(config)
+    check_users_writable(config)
+    config.users_file.unlink()
+    assert (has_users(config), has_secret_tokens(config)) == (True, False)

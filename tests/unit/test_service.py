@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
@@ -19,14 +20,20 @@ from maas_cli.errors import (
     BalanceExhaustedError,
     IndexDamagedError,
     InvalidInputError,
+    LedgerError,
     NotFoundError,
+    StorageError,
 )
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.packaged import starter_catalog
 from maas_cli.search import IndexFile, find_lines
 from maas_cli.serialize import meme_to_json
-from maas_cli.service import Found
+from maas_cli.service import Found, Service
 from tests.web.face import NOW, Parts, make_parts, write_users
+
+if TYPE_CHECKING:
+    from maas_cli.accounts.leases import Meter
+    from maas_cli.accounts.writability import Writability
 
 QUERIES = [
     "becky",
@@ -174,6 +181,79 @@ def test_a_new_catalogue_is_taken_at_the_reload_and_not_before(parts: Parts, tmp
     index = parts.service._pinned  # noqa: SLF001  # whether the cache was kept
     parts.service.reload()
     assert parts.service._pinned is index  # noqa: SLF001
+
+
+def test_a_pinned_index_is_used_whatever_became_of_the_catalogue_until_it_is_reloaded(
+    parts: Parts, tmp_path: Path
+) -> None:
+    pinned = parts.index.get()
+    import_memes(tmp_path / "catalog.ndjson", 5)
+    made = Service(cast("Meter", parts.meter), parts.index, parts.accounts, now=lambda: NOW, pinned=pinned)
+    assert made.meme_count() == pinned.doc_count != 5
+    made.reload()
+    assert made.meme_count() == 5
+
+
+class Watch:
+    """Stands in for the watch over the database; ``error`` is raised by looking."""
+
+    def __init__(self, error: StorageError | None = None) -> None:
+        self.error = error
+        self.said: list[str] = []
+
+    def look(self) -> None:
+        self.said.append("look")
+        if self.error is not None:
+            raise self.error
+
+    def doubt(self) -> None:
+        self.said.append("doubt")
+
+    def is_in_trouble(self) -> bool:
+        return self.error is not None
+
+    def close(self) -> None:
+        self.said.append("close")
+
+
+def watched(parts: Parts, watch: Watch) -> Service:
+    return Service(
+        cast("Meter", parts.meter), parts.index, parts.accounts, now=lambda: NOW, writability=cast("Writability", watch)
+    )
+
+
+def test_whether_calls_can_be_charged_is_looked_at_from_the_start_and_with_every_settling(parts: Parts) -> None:
+    watch = Watch(LedgerError("locked"))
+    service = watched(parts, watch)
+    assert not service.can_charge()
+    with pytest.raises(LedgerError, match="locked"):
+        service.settle()
+    service.settle(durable=True)
+    watch.error = None
+    service.settle()
+    assert service.can_charge()
+    service.close()
+    assert watch.said == ["look", "look", "look", "close"]
+
+
+def test_a_renewal_that_could_not_be_written_is_a_reason_for_doubt(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch()
+    service = watched(parts, watch)
+    client = service.authenticate("secret1")
+    service.renew(client, 1)
+
+    def renew(*_: object) -> None:
+        raise LedgerError("disk full")
+
+    monkeypatch.setattr(parts.meter, "renew", renew)
+    with pytest.raises(LedgerError):
+        service.renew(client, 1)
+    with pytest.raises(LedgerError):
+        parts.service.renew(client, 1)
+    assert watch.said == ["look", "doubt"]
+    assert parts.service.can_charge()
 
 
 def test_an_answer_on_its_way_goes_on_from_the_catalogue_it_began_with(parts: Parts, tmp_path: Path) -> None:

@@ -56,6 +56,44 @@ def test_no_token_is_in_the_log_the_answer_or_the_metrics(face: Face, path: str,
     assert CANARY not in answer.text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/userstats?uid=secret2", "/api/userstats?uid=10&key=secret2", "/api/memes?query=becky&limit=secret2",
+        "/api/memes?query=becky&lat=secret2&lon=1", "/api/memes?query=becky&fuzzy=secret2",
+        "/api/memes?query=becky&sort=secret2", "/api/memes?query=becky&radius=secret2&lat=1&lon=1",
+        "/api/memes?query=becky&template=secret2", "/api/memes?query=becky&lang=secret2", "/api/memes?query=%22secret2",
+        "/api/memes?query=becky&key=secret2", "/api/memes?query=becky&secret2", "/api/memes?query=becky&secret2=1",
+        "/secret2", "/api/secret2/x", "/api/memes/secret%32",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("token", [None, "secret1"])
+def test_the_token_of_another_user_is_in_no_log_and_no_answer(face: Face, path: str, token: str | None) -> None:
+    answer = face.ask(path, token=token)
+    face.logged()
+    assert "secret2" not in answer.text
+    assert b"secret2" not in b"".join(face.log)
+
+
+def test_what_is_nobody_s_token_is_in_the_log_as_it_is(face: Face) -> None:
+    face.ask("/api/memes?query=becky&key=secret3&limit=zero")
+    face.ask("/api/secret3")
+    refused, unknown = face.logged()
+    assert refused["parameters"] == {"query": "becky", "key": "secret3", "limit": "zero"}
+    assert unknown["path"] == "/api/secret3"
+
+
+def test_an_ordinary_request_is_logged_without_looking_for_tokens_in_it(
+    face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    face.ask("/api/memes?query=becky&fuzzy=true&lat=1&lon=2")
+    face.ask("/api/userstats?uid=10")
+    monkeypatch.setattr(face.parts.meter, "authenticate", looked_up.append)
+    face.logged()
+    assert looked_up == []
+
+
 def test_why_the_service_could_not_answer_is_in_the_log_without_a_token(
     face: Face, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from starlette.types import Message
 from maas_cli.errors import MaasError
 from maas_cli.service import Found
 from maas_cli.web.app import create_app
+from maas_cli.web.refusals import ON_REFUSED
 from maas_cli.web.settings import WebSettings
 from tests.web.face import Face, Parts
 
@@ -104,3 +105,24 @@ def test_without_shared_memory_an_application_has_its_own(parts: Parts) -> None:
     one.ask("/nope")
     assert 'status="404"' in one.ask("/metrics").text
     assert 'status="404"' not in other.ask("/metrics").text
+
+
+def test_refusals_by_connections_reach_the_log_and_the_metrics(face: Face) -> None:
+    async def started_and_ended() -> dict[str, Any]:
+        messages = iter(({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}))
+        state: dict[str, Any] = {}
+
+        async def receive() -> dict[str, str]:
+            return next(messages)
+
+        async def send(_: object) -> None:
+            pass
+
+        await face.app({"type": "lifespan", "state": state}, receive, send)
+        return state
+
+    state = asyncio.run(started_and_ended())
+    state[ON_REFUSED]("192.0.2.1", 408, "too slow")
+    (line,) = face.logged()
+    assert (line["client"], line["status"], line["reason"]) == ("192.0.2.1", 408, "too slow")
+    assert 'maas_http_requests_total{route="other",status="408"} 1.0' in face.ask("/metrics").text

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,6 +13,7 @@ import uvloop
 
 from maas_cli.web.connection import GuardedConnection, WorkerState
 from maas_cli.web.limits import ConnectionLimits
+from maas_cli.web.refusals import ON_REFUSED
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 LIMITS = ConnectionLimits(head_seconds=0.2, idle_seconds=0.3, stalled_seconds=0.3, answer_seconds=5, pipelined=5)
@@ -39,6 +41,8 @@ class Served(NamedTuple):
     connect: Callable[[], Awaitable[Client]]
     state: WorkerState
     asked: list[str]
+    refused: list[tuple[str, int, str]]
+    headers: list[dict[bytes, bytes]]
 
 
 async def hello(scope: Any, _: Any, send: Any) -> None:  # noqa: ANN401  # ASGI
@@ -55,9 +59,13 @@ async def hello(scope: Any, _: Any, send: Any) -> None:  # noqa: ANN401  # ASGI
 async def serving(limits: ConnectionLimits = LIMITS) -> AsyncIterator[Served]:
     """Serve on loopback with a sweep every few milliseconds."""
     asked: list[str] = []
+    refused: list[tuple[str, int, str]] = []
+    headers: list[dict[bytes, bytes]] = []
+    app_state = {ON_REFUSED: lambda *told: refused.append(told)}
 
     async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401  # ASGI
-        asked.append(scope["path"])
+        asked.append(scope["path"] + (f"?{scope['query_string'].decode()}" if scope["query_string"] else ""))
+        headers.append(dict(scope["headers"]))
         await hello(scope, receive, send)
 
     config = uvicorn.Config(app, ws="none", lifespan="off", interface="asgi3", log_config=None, log_level="error",
@@ -65,7 +73,7 @@ async def serving(limits: ConnectionLimits = LIMITS) -> AsyncIterator[Served]:
     config.load()
     state = WorkerState(limits)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: GuardedConnection(config, state, {}), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: GuardedConnection(config, state, app_state), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
 
     async def sweep() -> None:
@@ -80,7 +88,7 @@ async def serving(limits: ConnectionLimits = LIMITS) -> AsyncIterator[Served]:
         return Client(*await asyncio.open_connection("127.0.0.1", port))
 
     try:
-        yield Served(connect, state, asked)
+        yield Served(connect, state, asked, refused, headers)
     finally:
         sweeping.cancel()
         server.close()
@@ -124,6 +132,7 @@ def test_a_dribbled_head_is_refused_in_time() -> None:
         dribbling.cancel()
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert b'"code":408' in answer
+        assert served.refused == [("127.0.0.1", 408, "the request took too long to come")]
         assert asyncio.get_running_loop().time() - began < 1
         assert served.asked == []
 
@@ -207,6 +216,7 @@ def test_an_oversized_head_is_refused_as_it_arrives(name: str) -> None:
         assert answer.startswith(b"HTTP/1.1 %d " % status)
         assert b"connection: close" in answer
         assert served.asked == []
+        assert [told[:2] for told in served.refused] == [("127.0.0.1", status)]
 
     run(test)
 
@@ -250,6 +260,7 @@ def test_nonsense_gets_one_refusal_and_the_end(nonsense: bytes) -> None:
         assert answer.count(b"HTTP/1.1 ") == 1
         assert answer.startswith(b"HTTP/1.1 400 ")
         assert b'"code":400' in answer
+        assert served.refused == [("127.0.0.1", 400, "this is not HTTP/1.1")]
 
     run(test)
 
@@ -389,5 +400,93 @@ def test_nothing_is_said_on_a_connection_that_is_being_closed() -> None:
         connection.transport.close()
         connection.close_if_overdue(asyncio.get_running_loop().time() + 0.25, 0.2)
         assert await client.answer() == b""
+
+    run(test)
+
+
+RAW = "GET /api/кот?query=été HTTP/1.1\r\nHost: a\r\nX: déjà\r\n\r\n".encode()
+ASKED = "/api/кот?query=%C3%A9t%C3%A9"
+
+
+async def sent_in_pieces(served: Served, data: bytes, cuts: tuple[int, ...], answers: int) -> None:
+    """Send data cut at some places, and wait for so many answers."""
+    client = await served.connect()
+    for start, end in pairwise((0, *cuts, len(data))):
+        await client.send(data[start:end])
+        await asyncio.sleep(0.005)
+    for _ in range(answers):
+        await client.reader.readuntil(b"hello")
+    client.writer.close()
+
+
+@pytest.mark.parametrize("cut", range(len(RAW)))
+def test_a_url_in_raw_utf_8_is_understood_wherever_it_is_cut(cut: int) -> None:
+    async def test(served: Served) -> None:
+        await sent_in_pieces(served, RAW, (cut,), 1)
+        assert served.asked == [ASKED]
+
+    run(test)
+
+
+@pytest.mark.parametrize("between", [b"", b"\r\n", b"GET /a HTTP/1.1\r\nHost: a\r\n\r\n"])
+@pytest.mark.parametrize("cuts", [(), (70,), (5, 9, 14, 60, 66, 80), tuple(range(1, 170, 3))])
+def test_urls_in_raw_utf_8_are_understood_one_behind_the_other(cuts: tuple[int, ...], between: bytes) -> None:
+    async def test(served: Served) -> None:
+        count = 3 if between.startswith(b"GET") else 2
+        await sent_in_pieces(served, RAW + between + RAW, tuple(cut for cut in cuts if cut < 2 * len(RAW)), count)
+        assert served.asked == [ASKED, "/a", ASKED][:: 1 if count == 3 else 2]
+
+    run(test)
+
+
+@pytest.mark.parametrize("cut", [0, 40, 60, 75, 80, 90])
+def test_a_body_that_looks_like_a_request_line_in_raw_utf_8_stays_as_long_as_it_is(cut: int) -> None:
+    body = "GET /été HTTP/1.1\r\n\r\nGET /é".encode()
+    head = b"GET /body HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % len(body)
+
+    async def test(served: Served) -> None:
+        await sent_in_pieces(served, head + body + GET, (cut,) if cut else (), 2)
+        assert served.asked == ["/body", "/"]
+
+    run(test)
+
+
+@pytest.mark.parametrize("cuts", [(), (14,), (15,), (16,), (3, 20), (17, 20), (22,), (14, 15, 16, 22)])
+def test_headers_in_raw_utf_8_stay_as_they_are(cuts: tuple[int, ...]) -> None:
+    async def test(served: Served) -> None:
+        await sent_in_pieces(served, "GET / HTTP/1.1\r\nX: b déjà\r\nHost: a\r\n\r\n".encode(), cuts, 1)
+        assert served.headers[0][b"x"] == "b déjà".encode()
+
+    run(test)
+
+
+def test_raw_bytes_anywhere_else_in_the_first_line_are_nonsense() -> None:
+    async def test(served: Served) -> None:
+        for nonsense in ("GÉT / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1é\r\n\r\n", "GET / HTTP/1.1\r\nÉ b: c\r\n\r\n"):
+            client = await served.connect()
+            await client.send(nonsense.encode())
+            assert (await client.answer()).startswith(b"HTTP/1.1 400 ")
+
+    run(test)
+
+
+def test_a_url_in_raw_bytes_is_too_long_when_its_escapes_are() -> None:
+    async def test(served: Served) -> None:
+        client = await served.connect()
+        await client.send(b"GET /" + b"\xe9" * 3000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert (await client.answer()).startswith(b"HTTP/1.1 414 ")
+
+    run(test)
+
+
+def test_refusals_on_a_connection_that_tells_nobody_are_sent_all_the_same() -> None:
+    async def test(served: Served) -> None:
+        client = await served.connect()
+        await asyncio.sleep(0.02)
+        (connection,) = served.state.connections
+        connection._on_refused = None  # noqa: SLF001  # as where the application has given no state
+        await client.send(b"nonsense\r\n\r\n")
+        assert (await client.answer()).startswith(b"HTTP/1.1 400 ")
+        assert served.refused == []
 
     run(test)

@@ -158,7 +158,14 @@ def test_row_11_fuzzy_finds_parts_of_words_and_no_patterns(face: Face) -> None:
 
 @pytest.mark.parametrize(
     ("path", "token"),
-    [("?uid=10", None), ("?token=secret1", None), ("", "secret1"), ("?uid=10", "secret1"), ("?UID=10&uid=20", None)],
+    [
+        ("?uid=10", None),
+        ("?token=secret1", None),
+        ("", "secret1"),
+        ("?uid=", "secret1"),
+        ("?uid=10", "secret1"),
+        ("?UID=10&uid=20", None),
+    ],
 )
 def test_row_12_a_user_s_five_keys_with_the_token_masked(face: Face, path: str, token: str | None) -> None:
     face.ask("/api/memes?query=becky")
@@ -178,7 +185,7 @@ def test_row_13_of_both_a_positive_id_wins(face: Face) -> None:
     assert face.ask("/api/userstats?uid=-5&token=secret2", token=None).json()["id"] == 20
 
 
-@pytest.mark.parametrize("parameters", ["", "?uid=0", "?uid=-1", "?token=", "?uid=0&token="])
+@pytest.mark.parametrize("parameters", ["", "?uid=0", "?uid=-1", "?uid=", "?token=", "?uid=0&token="])
 def test_row_13_neither_is_refused(face: Face, parameters: str) -> None:
     answer = face.ask(f"/api/userstats{parameters}", token=None)
     assert (answer.status_code, answer.json()["message"]) == (400, "bad request data, no id or token provided")
@@ -195,6 +202,12 @@ def test_row_14_an_unknown_user_is_not_found(face: Face) -> None:
     answer = face.ask("/api/userstats?uid=11", token=None)
     assert (answer.status_code, answer.json()["code"], answer.json()["message"]) == (404, 404, "Not Found")
     assert face.ask("/api/userstats?token=wrong", token=None).status_code == 404
+
+
+def test_empty_fields_of_a_form_are_as_if_they_were_not_sent(face: Face) -> None:
+    empty = "".join(f"&{name}=" for name in ("fuzzy", "lat", "lon", "limit", "offset", "radius", "sort", "template",
+                                             "lang", "unique", "explain"))  # fmt: skip
+    assert face.ask(f"/api/memes?query=becky{empty}").content == face.ask("/api/memes?query=becky").content
 
 
 def test_parameter_names_match_in_any_case_and_the_first_of_several_wins(face: Face) -> None:

@@ -1,6 +1,7 @@
 """Errors as callers see them."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -9,14 +10,21 @@ from maas_cli.web import errors
 from maas_cli.web.answers import Answer
 from maas_cli.web.errors import internal_error
 from maas_cli.web.exchange import Exchange, RequestIds
+from maas_cli.web.masking import Secrets
 
 
 def refusal(error: known.MaasError, exchange: Exchange | None = None) -> Answer:
-    return errors.refusal(error, exchange or an_exchange())
+    return errors.refusal(error, exchange or an_exchange(), Secrets(authenticate))
 
 
-def an_exchange() -> Exchange:
-    return Exchange({"headers": [], "query_string": b"", "client": None}, RequestIds())
+def authenticate(token: str) -> None:
+    if token != "secret1":
+        raise known.AuthenticationError("no user has this token")
+
+
+def an_exchange(query_string: bytes = b"") -> Exchange:
+    scope: dict[str, Any] = {"headers": [], "path": "/", "query_string": query_string, "client": None}
+    return Exchange(scope, RequestIds())
 
 
 def told(answer: Answer) -> dict[str, object]:
@@ -43,6 +51,13 @@ def test_each_refusal_has_its_status_message_and_reason(error: known.MaasError, 
 def test_hints_are_for_callers_only_where_the_caller_can_follow_them() -> None:
     assert told(refusal(known.InvalidInputError("bad", hint="do this")))["error"] == "bad; do this"
     assert told(refusal(known.BalanceExhaustedError("none", hint="maas users topup 10 100")))["error"] == "none"
+    assert told(refusal(known.InvalidInputError("bad", hint="`maas templates` lists them")))["error"] == "bad"
+
+
+def test_a_value_that_is_somebody_s_token_is_not_repeated() -> None:
+    exchange = an_exchange(b"template=secret1&lang=xx")
+    error = known.InvalidInputError("no template is called 'secret1', no meme is in 'xx'")
+    assert told(refusal(error, exchange))["error"] == "no template is called '********', no meme is in 'xx'"
 
 
 @pytest.mark.parametrize("kind", [known.StorageError, known.LedgerError, known.CatalogError, known.IndexDamagedError])

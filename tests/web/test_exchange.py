@@ -17,6 +17,17 @@ def test_of_repeated_headers_the_first_counts() -> None:
     assert exchange((b"x-token", b"one"), (b"x-token", b"two")).token == "one"
 
 
+@pytest.mark.parametrize("given", [b" secret1", b"secret1  ", b"\tsecret1\t ", b"secret1"])
+def test_blanks_around_a_token_or_id_are_not_part_of_it(given: bytes) -> None:
+    assert exchange((b"x-token", given)).token == "secret1"
+    assert exchange((b"x-request-id", given.replace(b"secret", b"id"))).request_id == b"id1"
+
+
+def test_a_blank_within_a_token_is() -> None:
+    assert exchange((b"x-token", b" a b ")).token == "a b"
+    assert exchange((b"x-token", b" \t ")).token is None
+
+
 def test_an_empty_token_is_none() -> None:
     assert exchange((b"x-token", b"")).token is None
     assert exchange().token is None

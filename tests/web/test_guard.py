@@ -25,7 +25,17 @@ def test_too_many_or_too_large_headers_are_refused(face: Face) -> None:
 
 @pytest.mark.parametrize(
     ("length", "status"),
-    [("0", 200), ("65536", 200), ("65537", 413), ("9" * 30, 400), ("-1", 400), ("+5", 400), ("ten", 400), ("", 400)],
+    [
+        ("0", 200),
+        ("65536", 200),
+        ("65537", 413),
+        ("9" * 30, 400),
+        ("-1", 400),
+        ("5 ", 200),
+        ("+5", 400),
+        ("ten", 400),
+        ("", 400),
+    ],
 )
 def test_a_body_is_small_or_refused(face: Face, length: str, status: int) -> None:
     assert face.ask("/api/health", headers={"content-length": length}).status_code == status

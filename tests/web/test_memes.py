@@ -56,6 +56,7 @@ def test_nearest_first_and_within_a_radius(face: Face) -> None:
         ("lat=1&lon=1&radius=0", "radius 0 km is out of range: above 0 to 20100"),
         ("offset=-1", "offset -1 is out of range: 0 to 2147483647"),
         ("lang=xx", "no meme is in language 'xx'"),
+        ("template=zzqqxxyy", "no template is called 'zzqqxxyy'"),
         ("template=Grumpy Cta", "no template is called 'Grumpy Cta'; the closest are Grumpy Cat"),
     ],
 )
@@ -151,3 +152,8 @@ def test_a_balance_of_100_answers_100_of_300_calls_at_once(tmp_path: Path, cache
     statuses = face.run(ask)
     assert (statuses.count(200), statuses.count(402)) == (100, 200)
     face.parts.accounts.close()
+
+
+def test_no_hint_is_about_a_command_line(face: Face) -> None:
+    error = face.ask("/api/memes?query=cat&template=zzqqxxyy").json()["error"]
+    assert error == "no template is called 'zzqqxxyy'"

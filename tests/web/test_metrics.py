@@ -28,11 +28,15 @@ def test_answers_refusals_searches_and_tokens_are_counted(face: Face) -> None:
     face.ask("/api/memes?query=becky&fuzzy=true")
     face.ask("/api/memes?query=becky", token="wrong")
     face.ask("/nope/secret1")
+    face.ask("/api/userstats?uid=11")
+    face.ask("/api/userstats?uid=12")
     got = told(face)
     assert got["maas_http_requests_total", (("route", "/api/memes"), ("status", "200"))] == 2
     assert got["maas_http_requests_total", (("route", "/api/memes"), ("status", "401"))] == 1
     assert got["maas_http_requests_total", (("route", "other"), ("status", "404"))] == 1
     assert got["maas_refusals_total", (("reason", "token"),)] == 1
+    assert got["maas_refusals_total", (("reason", "path"),)] == 1
+    assert got["maas_refusals_total", (("reason", "user"),)] == 2
     assert got["maas_refusals_total", (("reason", "balance"),)] == 0
     assert got["maas_searches_total", (("mode", "exact"),)] == 1
     assert got["maas_searches_total", (("mode", "fuzzy"),)] == 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from maas_cli.web.metrics import ROUTES
-from maas_cli.web.openapi import document
+from maas_cli.web.openapi import EVERYWHERE, document
 from maas_cli.web.parameters import USER_STATS_TABLE, memes_table
 from maas_cli.web.settings import WebSettings
 from tests.web.face import Face
@@ -57,6 +57,19 @@ def test_the_document_is_served_as_it_is_made(face: Face) -> None:
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == document(WebSettings())
     assert re.fullmatch(r"3\.1\.\d", answer.json()["openapi"])
+
+
+def test_the_errors_of_connections_are_described_for_every_path() -> None:
+    for methods in DOCUMENT["paths"].values():
+        assert set(EVERYWHERE) <= set(methods["get"]["responses"])
+    assert {"408", "503"} <= set(EVERYWHERE)
+
+
+def test_the_examples_are_calls_of_their_path() -> None:
+    for path in ("/api/memes", "/api/userstats"):
+        (call,) = DOCUMENT["paths"][path]["get"]["x-codeSamples"]
+        assert path in call["source"]
+        assert 'X-Token: $MAAS_TOKEN"' in call["source"]
 
 
 def test_every_status_that_a_path_can_have_is_described(face: Face) -> None:

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from maas_cli.errors import InvalidInputError
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.radius import KM_PER_MILE
-from maas_cli.web.parameters import FALSE, TRUE, Parameter, memes_table, pairs, read_search, read_switch, read_whole
+from maas_cli.web.parameters import (
+    FALSE,
+    TRUE,
+    USER_STATS_TABLE,
+    Parameter,
+    memes_table,
+    pairs,
+    read_search,
+    read_switch,
+    read_whole,
+    values,
+)
 
 TABLE = memes_table(500)
 
@@ -72,23 +83,36 @@ def test_every_parameter_is_read() -> None:
     [
         (b"limit=0", "limit 0 is out of range: 1 to 500"),
         (b"limit=501", "limit 501 is out of range: 1 to 500"),
-        (b"limit=", "limit '' cannot be used; allowed: whole numbers"),
         (b"limit=1.0", "limit '1.0' cannot be used; allowed: whole numbers"),
         (b"offset=" + b"9" * 20, f"offset '{'9' * 20}' cannot be used; allowed: whole numbers"),
-        (b"offset=" + b"x" * 50, f"offset '{'x' * 40}…' cannot be used; allowed: whole numbers"),
+        (b"offset=" + b"9" * 21, "offset has a value that cannot be used; allowed: whole numbers"),
+        (b"offset=" + b"x" * 50, "offset has a value that cannot be used; allowed: whole numbers"),
+        (b"limit=secret1", "limit has a value that cannot be used; allowed: whole numbers"),
         (b"sort=best", "sort 'best' cannot be used; allowed: relevance, distance"),
         (b"unique=ja", "unique 'ja' cannot be used; allowed: 1 t T true TRUE True 0 f F false FALSE False"),
-        (b"radius=far", "radius 'far' is not a distance; allowed are 50, 50km and 30mi"),
+        (b"radius=far", "radius has a value that cannot be used; allowed: 50, 50km and 30mi"),
         (b"radius=1_0", "radius '1_0' cannot be used; allowed: 50, 50km and 30mi"),
-        (b"template=+", "template ' ' cannot be used; allowed: at least one letter or digit, or leave it out"),
-        (b"lang=", "lang '' cannot be used; allowed: at least one letter or digit, or leave it out"),
-        (b"lon=x", "lon 'x' cannot be used; allowed: -180 to 180 degrees"),
+        (b"radius=50+miles", "radius '50 miles' cannot be used; allowed: 50, 50km and 30mi"),
+        (b"lon=x", "lon has a value that cannot be used; allowed: -180 to 180 degrees"),
+        (b"lon=12,5", "lon '12,5' cannot be used; allowed: -180 to 180 degrees"),
+        (b"lat=secret1&lon=1", "lat has a value that cannot be used; allowed: -90 to 90 degrees"),
+        (
+            b"fuzzy=secret1",
+            "fuzzy has a value that cannot be used; allowed: 1 t T true TRUE True 0 f F false FALSE False",
+        ),
+        (b"sort=secret1", "sort has a value that cannot be used; allowed: relevance, distance"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_is_allowed(given: bytes, message: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         read(given)
     assert str(caught.value) == message
+
+
+def test_fields_of_a_form_that_were_left_empty_count_as_left_out() -> None:
+    empty = "&".join(f"{parameter.name}=" for parameter in TABLE if parameter.name != "query")
+    assert read_search(f"query=cat&{empty}".encode(), TABLE, 500) == read_search(b"query=cat", TABLE, 500)
+    assert values(pairs(b"uid=&token=&explain="), USER_STATS_TABLE) == {"token": "", "explain": False}
 
 
 @given(st.text(max_size=6))

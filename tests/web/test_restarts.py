@@ -35,3 +35,12 @@ def test_one_that_worked_puts_the_count_back() -> None:
         for _ in range(MOST_IN_A_ROW - 1):
             assert restarts.delay_after(0.1, was_ready=False, exit_code=1)
         assert restarts.delay_after(60, was_ready=True, exit_code=1) == 0
+
+
+def test_beside_others_that_serve_it_is_tried_for_ever_but_ever_less_often() -> None:
+    restarts = Restarts()
+    delays = [restarts.delay_after(0.1, was_ready=False, exit_code=1, others_serve=True) for _ in range(5000)]
+    assert delays[:3] == [0.1, 0.2, 0.4]
+    assert None not in delays
+    assert delays[-1] == 30
+    assert restarts.delay_after(0.1, was_ready=False, exit_code=1) is None

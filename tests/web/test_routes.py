@@ -54,3 +54,12 @@ def test_users_that_cannot_be_reached_are_no_reason_to_tell_where_they_are(
 
 def test_metrics_are_text_for_prometheus(face: Face) -> None:
     assert face.ask("/metrics").headers["content-type"].startswith("text/plain; version=")
+
+
+def test_it_is_not_ready_while_calls_cannot_be_charged(face: Face, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(face.parts.service, "can_charge", lambda: False)
+    answer = face.ask("/api/ready")
+    assert answer.status_code == 503
+    assert answer.json()["error"] == "calls cannot be charged at the moment"
+    monkeypatch.undo()
+    assert face.ask("/api/ready").status_code == 200

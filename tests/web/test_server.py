@@ -1,17 +1,22 @@
 """The service as one call; what its processes do is asked in ``tests/web/life``."""
 
+import json
+import os
 import resource
+import signal
 import subprocess
 import sys
-from contextlib import nullcontext
+import time
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from maas_cli.bootstrap import create_engine
 from maas_cli.config import load_config
 from maas_cli.errors import InvalidInputError
-from maas_cli.web import server
+from maas_cli.web import server, tasks
 from maas_cli.web.limits import ConnectionLimits
 from maas_cli.web.server import ServeSettings
 from maas_cli.web.settings import WebSettings
@@ -53,3 +58,26 @@ assert len(os.listdir("/proc/self/task")) == 1
 def test_counts_are_in_plain_words() -> None:
     assert server._counted(1, "user") == "1 user"  # noqa: SLF001  # needs no process of its own
     assert server._counted(57685, "meme") == "57,685 memes"  # noqa: SLF001  # as above
+
+
+@pytest.mark.parametrize("has_users", [False, True])
+def test_an_end_before_anybody_was_served_writes_users_out_if_there_are_any(
+    has_users: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = load_config({"port": 0, "users_file": tmp_path / "users.json"}, environment={"HOME": str(tmp_path)})
+    if has_users:
+        users = {"7": {"id": 7, "name": "Grace", "authToken": "a", "tokenCount": 5, "hits": None}}
+        config.users_file.write_text(json.dumps(users), encoding="utf-8")
+        with closing(create_engine(config)) as engine:
+            engine.list_users()
+
+    def told_to_end(*_: object, **__: object) -> None:
+        os.kill(os.getppid(), signal.SIGTERM)
+        time.sleep(60)
+
+    monkeypatch.setattr(tasks, "prepare", told_to_end)
+    said: list[str] = []
+    assert server.serve(config, ServeSettings(WebSettings()), progress=nullcontext(print), note=said.append)
+    assert said == ["1 user written to users_flushed.json"] * has_users
+    assert Path("users_flushed.json").exists() == has_users

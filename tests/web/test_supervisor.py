@@ -5,17 +5,18 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from maas_cli.errors import LedgerError
+from maas_cli.errors import CatalogError, LedgerError
 from maas_cli.web import supervisor as module
 from maas_cli.web.children import say
 from maas_cli.web.restarts import MOST_IN_A_ROW
+from maas_cli.web.signals import Signals
 from maas_cli.web.supervisor import Supervisor, Work
 from maas_cli.web.worker import DRAIN, DRAIN_SECONDS, RELOAD
 
@@ -28,11 +29,13 @@ class Log:
 
     def __init__(self, end_after: str = "", count: int = 1) -> None:
         self.events: list[tuple[str, dict[str, Any]]] = []
+        self.levels: dict[str, str] = {}
         self._end_after = end_after
         self._left = count
 
-    def event(self, _level: str, text: str, **fields: Any) -> None:  # noqa: ANN401  # as the real one
+    def event(self, level: str, text: str, **fields: Any) -> None:  # noqa: ANN401  # as the real one
         self.events.append((text, fields))
+        self.levels[text] = level
         if text == self._end_after:
             self._left -= 1
             if self._left == 0:
@@ -57,21 +60,26 @@ def supervise(
     workers: int = 1,
     log: Log | None = None,
     on_ready: Callable[[], None] | None = None,
-    reload: Callable[[], Any] = dict,
-    recover: Callable[[], Any] = dict,
+    tasks: dict[str, Callable[[], Any]] | None = None,
+    sent_before: Sequence[int] = (),
 ) -> bool:
-    """Run a supervisor until something sends it a signal: by default as soon as it is ready."""
+    """Run a supervisor until something sends it a signal: by default as soon as it is ready.
+
+    ``tasks`` are what Work has beside ``serve``; ``sent_before`` are signals that came before it ran.
+    """
     before = children()
-    with socket.socket() as listening:
+    with socket.socket() as listening, Signals() as signals:
         made = Supervisor(
-            Work(serve, reload, recover),
+            Work(serve, **({"reload": dict, "recover": dict, "take_up": dict} | (tasks or {}))),
             workers=workers,
             sockets=[listening],
             log=cast("LogLines", log or Log()),
             on_ready=on_ready or terminate,
         )
+        for number in sent_before:
+            terminate(number)
         with time_limit():
-            ended_well = made.run()
+            ended_well = made.run(signals)
         assert listening.fileno() == -1
     assert children() == before
     return ended_well
@@ -119,14 +127,6 @@ def test_it_is_ready_once_all_workers_are_and_ends_when_they_have_ended() -> Non
     assert ready[0] - began >= 0.2
 
 
-def test_the_signals_mean_what_they_meant_once_it_has_ended() -> None:
-    former = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)]
-    supervise()
-    assert former == [
-        signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
-    ]
-
-
 def test_a_killed_worker_is_replaced_and_what_it_left_settled(tmp_path: Path) -> None:
     log = Log("settled what dead workers left")
     mark = tmp_path / "mark"
@@ -139,7 +139,7 @@ def test_a_killed_worker_is_replaced_and_what_it_left_settled(tmp_path: Path) ->
         os.kill(os.getpid(), signal.SIGKILL)
         return 0
 
-    assert supervise(dies_once, log=log, on_ready=lambda: None, recover=lambda: {"workers": 1})
+    assert supervise(dies_once, log=log, on_ready=lambda: None, tasks={"recover": lambda: {"workers": 1}})
     assert log.events[0][0] == "a worker ended and is replaced"
     assert log.events[0][1]["reason"] == "SIGKILL"
     assert log.events[1] == ("settled what dead workers left", {"workers": 1})
@@ -155,7 +155,7 @@ def test_what_dead_workers_left_and_cannot_be_settled_is_said() -> None:
         say(channel, ready=True)
         return 0
 
-    assert supervise(dies, log=log, on_ready=lambda: None, recover=broken)
+    assert supervise(dies, log=log, on_ready=lambda: None, tasks={"recover": broken})
     assert ("recover failed", {"reason": "locked (wait)"}) in log.events
 
 
@@ -177,13 +177,13 @@ def test_settling_that_failed_is_tried_again(monkeypatch: pytest.MonkeyPatch, tm
         time.sleep(0.05)
         return 0
 
-    assert supervise(dies_once, log=log, on_ready=lambda: None, recover=broken_once)
+    assert supervise(dies_once, log=log, on_ready=lambda: None, tasks={"recover": broken_once})
     assert "recover failed" in log.names()
 
 
 def test_workers_are_told_to_reload_once_it_went_well_and_say_if_they_could_not() -> None:
     log = Log("not reloaded")
-    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=lambda: {"memes": 3})
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"reload": lambda: {"memes": 3}})
     assert log.events == [
         ("reloaded", {"changes": {"memes": 3}}),
         ("not reloaded", {"child": "worker 0", "reason": "as a test"}),
@@ -196,7 +196,7 @@ def test_workers_are_not_told_where_reloading_failed() -> None:
     def broken() -> None:
         raise LedgerError("torn")
 
-    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=broken)
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"reload": broken})
     assert log.events == [("reload failed", {"reason": "torn"})]
 
 
@@ -206,7 +206,7 @@ def test_a_task_that_is_killed_has_failed() -> None:
     def killed() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=killed)
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"reload": killed})
     assert log.events == [("reload failed", {"reason": "SIGKILL"})]
 
 
@@ -214,17 +214,17 @@ def test_a_signal_during_a_reload_starts_another_after_it(tmp_path: Path) -> Non
     log = Log("reloaded", 2)
     counted = tmp_path / "count"
 
-    def slow() -> int:
+    def slow() -> dict[str, int]:
         with counted.open("a") as file:
             file.write("x")
         if counted.stat().st_size == 1:
             for _ in range(3):
                 os.kill(os.getppid(), signal.SIGHUP)
             time.sleep(0.1)
-        return counted.stat().st_size
+        return {"run": counted.stat().st_size}
 
-    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), reload=slow)
-    assert [fields["changes"] for name, fields in log.events if name == "reloaded"] == [1, 2]
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"reload": slow})
+    assert [fields["changes"] for name, fields in log.events if name == "reloaded"] == [{"run": 1}, {"run": 2}]
 
 
 def test_workers_that_cannot_start_end_it_with_their_error() -> None:
@@ -271,3 +271,122 @@ def test_a_worker_that_does_not_end_in_time_is_killed(monkeypatch: pytest.Monkey
 
     assert supervise(stubborn, log=log)
     assert "killed, for it did not end" in log.names()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_that_came_before_it_ran_ends_it_before_anything_is_started(number: int) -> None:
+    def never(*_: object) -> int:
+        raise AssertionError("nobody is to be started")
+
+    assert supervise(never, sent_before=[number], on_ready=lambda: pytest.fail("it is not ready"))
+
+
+def test_an_end_that_comes_before_all_are_ready_is_a_good_one_and_says_nothing_of_serving() -> None:
+    def slow(number: int, channel: socket.socket) -> int:
+        if number:
+            os.kill(os.getppid(), signal.SIGTERM)
+            time.sleep(0.2)
+        return worker(number, channel)
+
+    assert supervise(slow, workers=2, on_ready=lambda: pytest.fail("the end has begun"))
+
+
+def test_a_reload_asked_for_before_it_is_ready_is_done_once_it_is() -> None:
+    log = Log("reloaded")
+    order = []
+
+    def slow(number: int, channel: socket.socket) -> int:
+        time.sleep(0.2)
+        return worker(number, channel)
+
+    supervise(
+        slow, log=log, sent_before=[signal.SIGHUP], on_ready=lambda: order.append(len(log.events)),
+        tasks={"reload": lambda: {"memes": 3}},
+    )  # fmt: skip
+    assert order == [0]
+    assert ("reloaded", {"changes": {"memes": 3}}) in log.events
+
+
+def test_what_was_reloaded_is_taken_up_here_before_workers_are_told(tmp_path: Path) -> None:
+    log = Log("not reloaded")
+    mark = tmp_path / "mark"
+
+    def tells(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        while (command := channel.recv(1)) not in (DRAIN, b""):
+            if command == RELOAD:
+                say(channel, not_reloaded=["", "taken up" if mark.exists() else "too early", ""])
+        return 0
+
+    assert supervise(tells, log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"take_up": mark.touch})
+    assert log.events[-1][1]["reason"] == "taken up"
+
+
+def test_workers_are_not_told_of_what_cannot_be_taken_up() -> None:
+    log = Log("reload failed")
+
+    def broken() -> None:
+        raise CatalogError("gone again")
+
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"take_up": broken})
+    assert log.events == [("reload failed", {"reason": "gone again"})]
+
+
+def test_what_a_reload_warns_of_is_logged_as_warnings() -> None:
+    log = Log("beware")
+
+    def warns() -> dict[str, Any]:
+        return {"memes": 3, "warnings": [{"text": "beware", "users": [9]}]}
+
+    assert supervise(log=log, on_ready=lambda: terminate(signal.SIGHUP), tasks={"reload": warns})
+    assert log.events[:2] == [("reloaded", {"changes": {"memes": 3}}), ("beware", {"users": [9]})]
+    assert (log.levels["reloaded"], log.levels["beware"]) == ("info", "warning")
+
+
+def test_workers_that_cannot_be_replaced_leave_the_others_serving(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("maas_cli.web.restarts._FIRST_DELAY_SECONDS", 0.001)
+    log = Log("a worker ended and is replaced", MOST_IN_A_ROW + 2)
+    mark = tmp_path / "mark"
+
+    def fragile(number: int, channel: socket.socket) -> int:
+        if number and mark.exists():
+            raise CatalogError("no catalogue")
+        if number:
+            say(channel, ready=True)
+            mark.touch()
+            time.sleep(0.05)
+            return 9
+        return worker(number, channel)
+
+    assert supervise(fragile, workers=2, log=log, on_ready=lambda: None)
+    failures = [fields for name, fields in log.events if name == "a worker ended and is replaced"]
+    assert {fields["worker"] for fields in failures} == {1}
+    assert failures[-1]["reason"] == "no catalogue"
+    assert failures[-1]["others"] == 1
+    pauses = [fields["after_seconds"] for fields in failures]
+    assert pauses == sorted(pauses)
+    assert pauses[-1] > pauses[0]
+
+
+def test_the_service_ends_once_nobody_is_left_and_nobody_can_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("maas_cli.web.restarts._FIRST_DELAY_SECONDS", 0.01)
+    monkeypatch.setattr("maas_cli.web.restarts._LONGEST_BESIDE_OTHERS_SECONDS", 60)
+    log = Log()
+
+    def fragile(number: int, channel: socket.socket) -> int:
+        mark = tmp_path / str(number)
+        if mark.exists():
+            return 9
+        mark.touch()
+        say(channel, ready=True)
+        time.sleep(0.5 if number else 0.1)
+        return 9
+
+    began = time.monotonic()
+    assert not supervise(fragile, workers=2, log=log, on_ready=lambda: None)
+    assert time.monotonic() - began < 15
+    assert log.names()[-1] == "workers die again and again; giving up"

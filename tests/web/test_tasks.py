@@ -1,14 +1,17 @@
 """What the service does in children, here in this process."""
 
 import json
-from contextlib import nullcontext
+import os
+import resource
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from maas_cli.bootstrap import create_engine
 from maas_cli.config import Config, load_config
-from maas_cli.errors import InvalidInputError, UsersFileError
+from maas_cli.errors import InvalidInputError, StorageError, UsersFileError
 from maas_cli.models.catalog import Progress
 from maas_cli.web import tasks
 
@@ -17,6 +20,7 @@ from maas_cli.web import tasks
 def config(tmp_path: Path, cache_dir: Path) -> Config:
     users = {"7": {"id": 7, "name": "Grace", "authToken": "secret1", "tokenCount": 5, "hits": None}}
     (tmp_path / "users.json").write_text(json.dumps(users), encoding="utf-8")
+    (tmp_path / "users.json").chmod(0o600)
     places = {"users_file": tmp_path / "users.json", "data_dir": tmp_path / "data", "cache_dir": cache_dir}
     return load_config(places | {"host": "example"}, environment={"HOME": str(tmp_path)})
 
@@ -60,6 +64,92 @@ def test_reloading_a_broken_users_file_is_refused(config: Config) -> None:
         tasks.reload(config, allows_sample_tokens=True)
 
 
+def rewritten(config: Config, **users: Any) -> None:  # noqa: ANN401  # any JSON
+    fields = {"name": "Grace", "authToken": "secret1", "tokenCount": 5, "hits": None}
+    content = {uid.strip("_"): {"id": int(uid.strip("_"))} | fields | changed for uid, changed in users.items()}
+    config.users_file.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_users_gone_from_the_file_are_named_for_they_keep_access(config: Config) -> None:
+    rewritten(config, _7={}, _9={"authToken": "nine"}, _12={"authToken": "twelve"}, _13={"authToken": "thirteen"})
+    prepared(config)
+    with closing(create_engine(config)) as engine:
+        engine.disable_user(13)
+    rewritten(config, _7={}, _9={"authToken": "nine"})
+    assert tasks.reload(config, allows_sample_tokens=True)["warnings"] == [
+        {
+            "text": "user 12 is no longer in the users file but keeps access; maas users disable 12",
+            "users": [12],
+        }
+    ]
+    rewritten(config, _7={})
+    (warning,) = tasks.reload(config, allows_sample_tokens=True)["warnings"]
+    assert warning["text"] == "users 9, 12 are no longer in the users file but keep access; maas users disable 9"
+    rewritten(config, _7={}, _9={"authToken": "nine"}, _12={"authToken": "twelve"}, _13={"authToken": "thirteen"})
+    (warning,) = tasks.reload(config, allows_sample_tokens=True)["warnings"]
+    assert warning["text"] == "not all of the users file is applied"
+
+
+def test_of_very_many_users_the_first_are_named(config: Config) -> None:
+    rewritten(config, _7={}, **{f"_{uid}": {"authToken": f"t{uid}"} for uid in range(100, 130)})
+    prepared(config)
+    rewritten(config, _7={})
+    (warning,) = tasks.reload(config, allows_sample_tokens=True)["warnings"]
+    assert "118, 119, ... are" in warning["text"]
+    assert len(warning["users"]) == 30
+
+
+def test_what_stands_in_the_file_and_is_not_done_is_a_warning(config: Config) -> None:
+    prepared(config)
+    rewritten(config, _7={"disabled": True})
+    (warning,) = tasks.reload(config, allows_sample_tokens=True)["warnings"]
+    assert warning["text"] == "not all of the users file is applied"
+    assert warning["users"] == {"7": "disabled in the file; `maas users disable 7` does it"}
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o620, 0o602, 0o610])
+def test_a_file_of_tokens_that_others_may_use_is_said(config: Config, mode: int) -> None:
+    rewritten(config, _7={"authToken": "of-my-own"})
+    config.users_file.chmod(mode)
+    (notice,) = prepared(config)["notices"]
+    assert notice.startswith(f"{config.users_file} holds tokens, and others may use it (its mode is {mode:03o}); chmod")
+
+
+def test_a_file_of_digests_or_one_that_is_gone_is_no_concern(config: Config) -> None:
+    config.users_file.chmod(0o644)
+    rewritten(config, _7={"authToken": f"sha256:{'0' * 64}"})
+    assert prepared(config)["notices"] == []
+    config.users_file.write_text("{", encoding="utf-8")
+    assert "holds tokens" not in str(prepared(config)["notices"])
+    config.users_file.unlink()
+    assert prepared(config)["notices"] == []
+
+
+def test_an_export_that_will_fail_is_said_at_the_start(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert prepared(config)["notices"] == [
+        f"the users cannot be written to users_flushed.json at the end: the folder {tmp_path} may not be written"
+    ]
+    Path("users_flushed.json").mkdir()
+    assert prepared(config)["notices"] == [
+        "the users cannot be written to users_flushed.json at the end: it is a folder"
+    ]
+
+
+def test_users_that_cannot_be_written_are_refused_at_the_start(config: Config) -> None:
+    prepared(config)
+    room, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, most))
+    try:
+        with pytest.raises(StorageError, match=r"cannot use the users database .*users\.db"):
+            prepared(config)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+
+
 def test_recovering_where_nobody_died_finds_nothing(config: Config) -> None:
     prepared(config)
     assert tasks.recover(config) == {"workers": 0, "notices": []}
@@ -68,7 +158,5 @@ def test_recovering_where_nobody_died_finds_nothing(config: Config) -> None:
 def test_finishing_writes_all_users_out(config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     prepared(config)
-    said: list[str] = []
-    tasks.finish(config, said.append)
-    assert said == ["1 user written to users_flushed.json"]
+    assert tasks.finish(config) == ["1 user written to users_flushed.json"]
     assert json.loads(Path("users_flushed.json").read_bytes())["7"]["tokenCount"] == 5

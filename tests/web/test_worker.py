@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +32,7 @@ class Service:
     def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
         self.trouble: list[Exception] = []
+        self.events: list[tuple[str, str, dict[str, Any]]] = []
         self.settled = 0
 
     def settle(self) -> None:
@@ -58,7 +61,8 @@ class App:
     def drain(self) -> None:
         self.is_draining = True
 
-    def event(self, _level: str, text: str, **fields: Any) -> None:  # noqa: ANN401  # as the real log
+    def event(self, level: str, text: str, **fields: Any) -> None:  # noqa: ANN401  # as the real log
+        self.service.events.append((level, text, fields))
         say(self.service.channel, event=text, **fields)
 
     def flush(self) -> None:
@@ -167,6 +171,20 @@ def test_it_ends_after_its_last_answer_and_closes_the_service(ending: str) -> No
         if ending != "parent gone":
             assert worker.wait_for("closed")[0] > 0
             worker.wait_for("flushed")
+
+
+def test_a_worker_whose_supervisor_is_gone_says_why_it_ends(tmp_path: Path) -> None:
+    class Noting(Service):
+        def close(self) -> None:
+            (tmp_path / "log").write_text(json.dumps(self.events), encoding="utf-8")
+
+    with working(make_service=Noting) as worker:
+        worker.wait_for("ready")
+        worker.child.channel.shutdown(socket.SHUT_RDWR)
+        assert worker.ended() == 0
+        assert json.loads((tmp_path / "log").read_text(encoding="utf-8")) == [
+            ["error", "the supervisor is gone; this worker ends", {"pid": worker.child.pid}]
+        ]
 
 
 def test_nobody_is_accepted_after_the_end_has_begun() -> None:

@@ -1,3 +1,4 @@
+import os
 import resource
 import sqlite3
 from contextlib import closing
@@ -44,6 +45,15 @@ def test_a_database_that_may_not_be_written_is_no_damage() -> None:
 
     assert type(told) is StorageError
     assert "folder must be writable" in told.hint
+
+
+def test_a_file_that_may_not_be_written_is_told_as_at_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "users.db"
+    error = _failure_of("PRAGMA query_only = 1; CREATE TABLE a (b);")
+    monkeypatch.setattr(os, "access", lambda asked, _: asked != path)
+    assert in_words(error, path).hint == "its folder must be writable too"
+    path.touch()
+    assert in_words(error, path).hint == "users.db must be readable and writable for this user"
 
 
 def test_what_is_no_database_is_told_with_the_way_back(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def launch(
     users = folder / "users.json"
     if not users.exists():
         users.write_text(json.dumps(USERS), encoding="utf-8")
+        users.chmod(0o600)
     command = [sys.executable, "-m", "tests.web.life.quick", json.dumps(limits or {}), "serve", str(port), *arguments]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

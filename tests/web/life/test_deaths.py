@@ -2,6 +2,7 @@
 
 import os
 import random  # noqa: TID251  # a generator of its own
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -48,17 +49,55 @@ def test_a_worker_told_to_end_by_somebody_finishes_and_is_replaced(start: Start)
     assert service.hits() == clients.answered
 
 
+def break_journals(folder: Path) -> None:
+    """Let no new worker start; those that run have their journals open, and what is to be settled is found."""
+    leases = folder / "users.leases"
+    leases.rename(folder / "elsewhere")
+    leases.symlink_to(folder / "nowhere" / "at all")
+
+
+def mend_journals(folder: Path) -> None:
+    (folder / "users.leases").unlink()
+    (folder / "elsewhere").rename(folder / "users.leases")
+
+
 def test_workers_that_die_again_and_again_end_the_service(start: Start) -> None:
-    service = start(own_cache=True)
-    assert service.search().status == 200
-    (service.folder / "data" / "catalog.ndjson").mkdir(parents=True)  # what new workers cannot read
+    service = start()
+    break_journals(service.folder)
     os.kill(until(service.workers, "worker")[0], signal.SIGKILL)
-    assert service.process.wait(20) == 1
+    assert service.process.wait(20) == 1, service.log
     reasons = [event["reason"] for event in service.events() if event["event"] == "a worker ended and is replaced"]
     assert reasons[0] == "SIGKILL"
     assert len(reasons) == MOST_IN_A_ROW
     assert service.events()[-1]["event"] == "workers die again and again; giving up"
+
+
+def test_workers_that_cannot_be_replaced_are_tried_again_while_the_others_serve(start: Start) -> None:
+    service = start("--workers", "2")
+    until(lambda: len(service.workers()) == 2, "two workers")
+    break_journals(service.folder)
+    os.kill(service.workers()[0], signal.SIGKILL)
+    event = service.wait_for_event("a worker ended and is replaced", MOST_IN_A_ROW + 1)
+    assert (event["others"], event["after_seconds"] > 1) == (1, True)
+    assert service.search().status == 200
+    mend_journals(service.folder)
+    until(lambda: len(service.workers()) == 2, "the second worker again")
+    assert service.stop() == 0
     assert service.exported()["10"]["hits"] == {"/api/memes": 1}
+
+
+def test_a_worker_is_replaced_though_users_file_and_catalogue_are_gone_or_broken(start: Start) -> None:
+    service = start("--workers", "2", own_cache=True)
+    assert service.search().headers["x-total-count"] != "0"
+    (service.folder / "data" / "catalog.ndjson").mkdir(parents=True)
+    shutil.rmtree(service.folder / "cache")
+    (service.folder / "users.json").unlink()
+    for count, worker in enumerate(until(lambda: service.workers()[1:] and service.workers(), "two workers"), start=1):
+        os.kill(worker, signal.SIGKILL)
+        service.wait_for_event("a worker ended and is replaced", count)
+    until(lambda: len(service.workers()) == 2, "two workers again")
+    assert {service.search().status for _ in range(10)} == {200}
+    assert {event["reason"] for event in service.events() if event["level"] == "error"} == {"SIGKILL"}
 
 
 def test_a_start_that_cannot_work_is_one_error_with_its_exit_code(tmp_path: Path, cache: Path) -> None:

@@ -4,14 +4,16 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.web.life.conftest import Start
 from tests.web.life.load import load
-from tests.web.life.running import TOKEN, USERS, is_alive, launch, until
+from tests.web.life.running import TOKEN, USERS, Running, is_alive, launch, until
 
 
 def test_the_start_is_quick_and_says_where_the_service_is(start: Start, tmp_path: Path) -> None:
@@ -90,6 +92,60 @@ def test_a_second_signal_ends_it_at_once_and_loses_nothing(start: Start) -> None
     assert start().hits() == 1
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("seconds", [0.4, 0.6, 0.8])
+def test_an_end_during_the_start_is_a_good_one(number: int, seconds: float, tmp_path: Path, cache: Path) -> None:
+    service = launch(tmp_path, cache, "--workers", "2")
+    until(lambda: has_begun(service), "handlers")
+    time.sleep(seconds - 0.4)
+    assert service.stop(number) == 0, service.log
+    assert "error" not in service.log
+    assert (tmp_path / "users_flushed.json").exists() == (tmp_path / "users.db").exists()
+
+
+def test_a_reload_asked_for_during_the_start_is_done_after_it(tmp_path: Path, cache: Path) -> None:
+    service = launch(tmp_path, cache)
+    try:
+        until(lambda: has_begun(service), "handlers")
+        service.send(signal.SIGHUP)
+        service.wait_for_event("reloaded")
+        assert service.log.index("serving at") < service.log.index("reloaded")
+        assert service.stop() == 0
+    finally:
+        service.process.kill()
+
+
+def has_begun(service: Running) -> bool:
+    """Tell whether a service takes notice of signals by now: whether it catches SIGTERM."""
+    status = Path(f"/proc/{service.process.pid}/status").read_text(encoding="ascii")
+    return bool(int(status.partition("SigCgt:")[2].split()[0], 16) & 1 << signal.SIGTERM - 1)
+
+
+def test_it_is_not_ready_while_the_users_cannot_be_written(start: Start, tmp_path: Path) -> None:
+    service = start()
+    assert service.get("/api/ready").status == 200
+    with closing(sqlite3.connect(tmp_path / "users.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        until(lambda: service.get("/api/ready").status == 503, "trouble")
+        assert 0.9 < time.monotonic() - began < 4
+        assert service.get("/api/health").status == 200
+    until(lambda: service.get("/api/ready").status == 200, "end of it")
+    service.wait_for_event("what was charged is settled again")
+    assert [event["event"] for event in service.events()] == [
+        "cannot settle what was charged",
+        "what was charged is settled again",
+    ]
+
+
+def test_trouble_that_is_to_come_is_said_at_the_start(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "users_flushed.json").mkdir()
+    (tmp_path / "users.json").write_text(json.dumps(USERS), encoding="utf-8")
+    (tmp_path / "users.json").chmod(0o644)
+    notes = [line for line in start().log.splitlines() if line.startswith("note: ")]
+    assert [note.split()[1] for note in notes] == ["users.json", "the"]
+
+
 def test_an_export_that_cannot_be_written_is_said_at_the_end(start: Start, tmp_path: Path) -> None:
     service = start()
     (tmp_path / "users_flushed.json").mkdir()
@@ -133,6 +189,7 @@ def test_nobody_is_left_when_the_supervisor_is_killed_and_the_next_start_knows_a
         service.process.kill()
         until(lambda: not any(map(is_alive, workers)), "end of the workers")
     assert (clients.cut, clients.refused) == (0, []), clients
+    assert {event["event"] for event in service.events()} == {"the supervisor is gone; this worker ends"}
     again = start()
     assert again.hits() == clients.answered, clients
 

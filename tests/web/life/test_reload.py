@@ -1,6 +1,7 @@
 """SIGHUP: users file and catalogue are read again while answers go on."""
 
 import json
+import os
 import signal
 import time
 from pathlib import Path
@@ -89,3 +90,43 @@ def test_many_signals_at_once_end_in_what_the_last_one_meant(start: Start) -> No
         time.sleep(0.01)
     until(lambda: service.get("/api/userstats", uid=10).json()["name"] == "Alice 19", "last name")
     assert service.search(token=TOKEN).status == 200
+
+
+def test_a_replaced_worker_answers_from_the_catalogue_the_others_have(start: Start) -> None:
+    service = start("--workers", "2", own_cache=True)
+    workers = until(lambda: service.workers()[1:] and service.workers(), "two workers")
+    import_memes(service, "zanzibar becky")
+    os.kill(workers[0], signal.SIGKILL)
+    service.wait_for_event("a worker ended and is replaced")
+    until(lambda: len(service.workers()) == 2, "two workers again")
+    assert {service.search("zanzibar").body for _ in range(20)} == {b""}
+    service.send(signal.SIGHUP)
+    service.wait_for_event("reloaded")
+    until(lambda: all(service.search("zanzibar", limit=1).body for _ in range(10)), "new catalogue in all workers")
+    for count, worker in enumerate(service.workers(), start=2):
+        os.kill(worker, signal.SIGKILL)
+        service.wait_for_event("a worker ended and is replaced", count)
+    until(lambda: len(service.workers()) == 2, "two workers again")
+    assert {service.search("zanzibar", limit=1).headers["x-total-count"] for _ in range(20)} == {"50"}
+
+
+def test_a_worker_replaced_after_a_refused_reload_answers_as_before(start: Start) -> None:
+    service = start(own_cache=True)
+    (service.folder / "data" / "catalog.ndjson").mkdir(parents=True)
+    service.send(signal.SIGHUP)
+    service.wait_for_event("reload failed")
+    os.kill(until(service.workers, "worker")[0], signal.SIGKILL)
+    service.wait_for_event("a worker ended and is replaced")
+    assert service.search().status == 200
+
+
+def test_users_gone_from_the_file_and_what_is_not_applied_are_warned_of(start: Start) -> None:
+    service = start()
+    users = {"10": USERS["10"] | {"disabled": True}}
+    (service.folder / "users.json").write_text(json.dumps(users), encoding="utf-8")
+    service.send(signal.SIGHUP)
+    event = service.wait_for_event("not all of the users file is applied")
+    assert (event["level"], list(event["users"])) == ("warning", ["10"])
+    event = service.wait_for_event("user 20 is no longer in the users file but keeps access; maas users disable 20")
+    assert (event["level"], event["users"]) == ("warning", [20])
+    assert service.search(token="token-of-bob").status == 200

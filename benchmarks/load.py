@@ -89,12 +89,14 @@ def main() -> None:
     targets = targets_of(items, read_positions(corpus), options.seed)
     chosen = {name: target for name, target in targets.items() if not options.kind or name in options.kind}
     with bare_server(options.workers) as bare, maas_server(corpus, options.work, options.workers) as maas:
+        run_wrk(maas.address, next(iter(chosen.values())), options)
+        at_first = maas.own_mib()
         loads = measure(bare, maas, chosen, options)
         at_pace = paced(maas, {name: target for name, target in chosen.items() if target.is_paced}, loads, options)
         remarks = [
             f"{options.memes:,} memes, {options.workers} workers, {options.connections} connections, "
             f"{options.rounds} rounds of {options.seconds} s.",
-            maas.accounting(),
+            f"{maas.accounting()} Memory of the workers in MiB, at first and at the end: {at_first}, {maas.own_mib()}.",
         ]
     table = loads_table(loads, at_pace)
     print(*remarks, table, sep="\n\n", flush=True)

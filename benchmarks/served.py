@@ -30,9 +30,15 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Maas(Served):
-    """maas serve with one user, whose users file and log are in a folder."""
+    """maas serve with one user; ``pid`` is its supervisor's."""
 
-    folder: Path
+    pid: int
+
+    def own_mib(self) -> list[int]:
+        """Return the memory of each worker in MiB, but for mapped files."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
+        statuses = [Path(f"/proc/{worker}/status").read_text(encoding="ascii") for worker in workers]
+        return [int(re.findall(r"RssAnon:\s+(\d+)", status)[0]) // 1024 for status in statuses]
 
     def accounting(self) -> str:
         """Say what was charged and counted, in the words of the service itself."""
@@ -63,8 +69,8 @@ def bare_server(workers: int) -> Iterator[Served]:
         "httptools",
         "--no-server-header",
     ]
-    with _running(command, _ROOT, f"http://127.0.0.1:{port}/") as address:
-        yield Served(address.rstrip("/"))
+    with _running(command, _ROOT, f"http://127.0.0.1:{port}/"):
+        yield Served(f"http://127.0.0.1:{port}")
 
 
 @contextmanager
@@ -83,17 +89,17 @@ def maas_server(corpus: Path, work: Path, workers: int) -> Iterator[Maas]:
         subprocess.run([*maas, "data", "import", str(corpus)], check=True, cwd=folder)
     port = _free_port()
     command = [*maas, "serve", str(port), "users.json", "--workers", str(workers), "--log-level", "warning"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/api/ready") as address:
-        yield Maas(re.sub("/api/ready$", "", address), folder)
+    with _running(command, folder, f"http://127.0.0.1:{port}/api/ready") as server:
+        yield Maas(f"http://127.0.0.1:{port}", server.pid)
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[str]:
-    """Run a server until the context ends; wait until it answers at an address, which is returned."""
+def _running(command: list[str], folder: Path, address: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """Run a server until the context ends; wait until it answers at an address."""
     server = subprocess.Popen(command, cwd=folder)
     try:
         _wait_for(address, server)
-        yield address
+        yield server
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)

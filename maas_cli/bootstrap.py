@@ -32,10 +32,10 @@ def create_engine(config: "Config") -> Engine:
 
 def create_index(config: "Config", on_notice: "Callable[[str], None]") -> "CatalogIndex":
     """Return what gives the index over the catalogue in use; nothing is opened yet. ``on_notice`` gets notes."""
-    from maas_cli.catalog_index import CatalogIndex  # noqa: PLC0415  # the engine makes its own
+    from maas_cli.catalog_index import IMPORTED, CatalogIndex  # noqa: PLC0415  # the engine makes its own
 
     return CatalogIndex(
-        imported=config.data_dir / "catalog.ndjson",
+        imported=config.data_dir / IMPORTED,
         starter=starter_catalog(),
         cache_dir=config.cache_dir,
         now=_utc_now,
@@ -83,17 +83,23 @@ def has_users(config: "Config") -> bool:
     return database_of(config.users_file).exists()
 
 
+def sample_tokens() -> list[str]:
+    """Return the tokens of the users that come with maas, which anyone knows."""
+    from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # a free search opens no users
+    from maas_cli.packaged import sample_users  # noqa: PLC0415  # a free search opens no users
+
+    return [entry.token for entry in read_users_file(sample_users()).entries if entry.token is not None]
+
+
 def has_secret_tokens(config: "Config") -> bool:
     """Tell whether the users file holds tokens, and not only their digests or those of the samples, which all know.
 
     False where it cannot be read.
     """
     from maas_cli.accounts.users_file import read_users_file  # noqa: PLC0415  # a free search opens no users
-    from maas_cli.packaged import sample_users  # noqa: PLC0415  # a free search opens no users
 
-    known = {entry.token for entry in read_users_file(sample_users()).entries}
     try:
-        return not {entry.token for entry in read_users_file(config.users_file).entries} <= {None, *known}
+        return not {entry.token for entry in read_users_file(config.users_file).entries} <= {None, *sample_tokens()}
     except UsersFileError:
         return False
 

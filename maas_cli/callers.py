@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from maas_cli.errors import InvalidInputError
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -28,6 +30,22 @@ def with_languages(request: SearchRequest) -> SearchRequest:
     from maas_cli.places.nearest import languages_near  # noqa: PLC0415  # most searches name no position
 
     return replace(request, languages=languages_near(request.lat, request.lon))
+
+
+def find_user(accounts: Accounts, uid: int | None, token: str | None) -> User:
+    """Return one user by id or by token.
+
+    Raises:
+        InvalidInputError: neither or both are given.
+        NotFoundError: no user has this id.
+        AuthenticationError: no user has this token, or the user is disabled.
+        StorageError: the users cannot be read.
+    """
+    if uid is not None and token is None:
+        return accounts.get(uid)
+    if token is not None and uid is None:
+        return accounts.authenticate(token)
+    raise InvalidInputError("give either a user's id or a token")
 
 
 def stats_of(accounts: Accounts, user: User, now: datetime) -> UserStats:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 OnProgress: TypeAlias = "Callable[[Progress], None]"
 
+IMPORTED = "catalog.ndjson"
+"""The imported catalogue, in the data folder."""
+
 _REPORT_EVERY = 1000
 _SECOND_NS = 10**9
 

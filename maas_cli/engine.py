@@ -10,8 +10,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from maas_cli.callers import stats_of, with_languages
-from maas_cli.catalog_index import CatalogIndex
+from maas_cli.callers import find_user, stats_of, with_languages
+from maas_cli.catalog_index import IMPORTED, CatalogIndex
 from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
 from maas_cli.models.search import SearchRequest
 from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, MAX_SEED, check_range, check_request, check_text
@@ -56,7 +56,7 @@ class Engine:
         now: Callable[[], datetime],
     ) -> None:
         self._now = now
-        self._imported = data_dir / "catalog.ndjson"
+        self._imported = data_dir / IMPORTED
         self._drawn = data_dir / "drawn.json"
         self._downloads = cache_dir / "downloads"
         self._open_accounts = open_accounts
@@ -281,12 +281,7 @@ class Engine:
             NotFoundError: no user has this id.
             AuthenticationError: no user has this token.
         """
-        accounts = self._accounts()
-        if uid is not None and token is None:
-            return self._stats_of(accounts.get(uid))
-        if token is not None and uid is None:
-            return self._stats_of(accounts.authenticate(token))
-        raise InvalidInputError("give either a user's id or a token")
+        return self._stats_of(find_user(self._accounts(), uid, token))
 
     def all_user_stats(self) -> tuple[UserStats, ...]:
         """Return the statistics of all users, by id."""

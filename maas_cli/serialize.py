@@ -7,8 +7,6 @@ with ``<``, ``>``, ``&`` and the two Unicode line separators escaped, as Go's en
 from __future__ import annotations
 
 import json
-import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maas_cli.models.meme import Meme
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from maas_cli.models.catalog import CatalogInfo, ImportReport
     from maas_cli.models.facets import Suggestion, TemplateCount
     from maas_cli.models.search import Hit, SearchPage, WordMatch
-    from maas_cli.models.users import DailyCalls, SyncReport, User, UserStats
+    from maas_cli.models.users import SyncReport, User, UserStats
 
 MASKED_TOKEN = "********"  # noqa: S105  # stands where a token would
 """What is written in place of a token."""
@@ -28,7 +26,6 @@ _ESCAPED = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _DISTANCE_DIGITS = 3
 _SCORE_DIGITS = 3
-_LARGEST = 2**63 - 1
 
 
 def to_json(value: Any) -> bytes:  # noqa: ANN401  # anything JSON can hold
@@ -143,87 +140,6 @@ def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
     return fields
 
 
-def hit_from_dict(fields: Any) -> Hit:  # noqa: ANN401  # whatever JSON says
-    """Return the hit that :func:`hit_to_dict` made this of, explained. Nothing in it is taken on trust.
-
-    Raises:
-        ValueError: this is no explained hit; the message repeats nothing of it.
-    """
-    try:
-        return _hit_from_dict(fields)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError("this is no explained hit") from error
-
-
-def _hit_from_dict(fields: dict[str, Any]) -> Hit:
-    from maas_cli.models.search import Hit  # noqa: PLC0415  # only who asks a server reads hits
-
-    _texts([fields["id"], fields["fileSize"]])
-    _texts(fields.get("tags", []))
-    meme = _checked_meme(meme_from_dicts(fields, fields))
-    distance = fields.get("distanceKm")
-    return Hit(
-        meme=meme,
-        score=_number(fields["score"], 0, math.inf),
-        matches=tuple(map(_match_from_dict, fields["matches"])),
-        missing=_texts(fields.get("missing", [])),
-        copies=_count(fields["copies"], 1),
-        distance_km=None if distance is None else _number(distance, 0, math.inf),
-        name_spans=_spans(fields["positions"]["name"], meme.name),
-        text_spans=_spans(fields["positions"]["text"], meme.text),
-    )
-
-
-def _checked_meme(meme: Meme) -> Meme:
-    """Return a meme whose fields are of their types and in their ranges, its position in floats."""
-    _texts([meme.name, meme.text, meme.url, meme.page, meme.md5])
-    _texts([meme.upper, meme.lower, meme.lang, meme.place, *meme.tags])
-    _count(meme.id)
-    _count(meme.file_size or 0)
-    if meme.lat is None and meme.lon is None:
-        return meme
-    return replace(meme, lat=_number(meme.lat, -90, 90), lon=_number(meme.lon, -180, 180))
-
-
-def _match_from_dict(fields: dict[str, Any]) -> WordMatch:
-    from maas_cli.models.search import MatchKind, WordMatch  # noqa: PLC0415  # only who asks a server reads hits
-
-    word, term, *places = _texts([fields["word"], fields["term"], *fields["fields"]])
-    if len(places) != len({"name", "text"}.intersection(places)):
-        raise ValueError("a term stands in the name, the text or both")
-    typos = _count(fields["typos"])
-    return WordMatch(word, term, MatchKind(fields["kind"]), typos, "name" in places, "text" in places)
-
-
-def _spans(value: list[list[int]], text: str) -> tuple[tuple[int, int], ...]:
-    """Return half-open ranges of a text that are in order and do not overlap."""
-    spans = tuple((_count(start), _count(end)) for start, end in value)
-    edges = [edge for span in spans for edge in span]
-    if edges != sorted(edges) or any(start == end for start, end in spans) or max(edges, default=0) > len(text):
-        raise ValueError("these are no ranges of the text")
-    return spans
-
-
-def _texts(values: Any) -> tuple[str, ...]:  # noqa: ANN401  # whatever JSON says
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError("these are no texts")
-    return tuple(values)
-
-
-def _count(value: Any, lowest: int = 0) -> int:  # noqa: ANN401  # whatever JSON says
-    """Return a whole number of 64 bits that is not below the lowest."""
-    if type(value) is int and lowest <= value <= _LARGEST:
-        return value
-    raise ValueError("this is no count")
-
-
-def _number(value: Any, lowest: float, highest: float) -> float:  # noqa: ANN401  # whatever JSON says
-    """Return a finite number in a range, its ends included."""
-    if type(value) not in (int, float) or not lowest <= value <= highest or value == math.inf:
-        raise ValueError("this number is none, or out of range")
-    return float(value)
-
-
 def hit_to_json(hit: Hit, *, explain: bool = False) -> bytes:
     """Return a hit as one line, line feed included."""
     return to_json(hit_to_dict(hit, explain=explain)) + b"\n"
@@ -260,49 +176,6 @@ def user_to_dict(user: User) -> dict[str, Any]:
         "hits": dict(user.hits) or None,
         "disabled": user.disabled,
     }
-
-
-def user_from_dict(fields: Any) -> User:  # noqa: ANN401  # whatever JSON says
-    """Return the user of the original's five keys, and of whether disabled where that is said.
-
-    Raises:
-        ValueError: this is no user; the message repeats nothing of it.
-    """
-    try:
-        return _user_from_dict(fields)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError("this is no user") from error
-
-
-def _user_from_dict(fields: dict[str, Any]) -> User:
-    from maas_cli.models.users import User  # noqa: PLC0415  # only who asks a server reads users
-
-    calls, disabled = fields["hits"], fields.get("disabled", False)
-    if not isinstance(disabled, bool):
-        raise TypeError("disabled is true or false")
-    name, *endpoints = _texts([fields["name"], *({} if calls is None else calls.keys())])
-    hits = {endpoint: _count(calls[endpoint]) for endpoint in endpoints}
-    return User(_count(fields["id"]), name, _count(fields["tokenCount"], -_LARGEST), disabled, hits)
-
-
-def daily_from_list(value: Any) -> tuple[DailyCalls, ...]:  # noqa: ANN401  # whatever JSON says
-    """Return the calls of days, of which none is left out, as :func:`stats_to_dict` lists them.
-
-    Raises:
-        ValueError: these are no calls a day; the message repeats nothing of them.
-    """
-    from datetime import date  # noqa: PLC0415  # only who asks a server reads statistics
-
-    from maas_cli.models.users import DailyCalls  # noqa: PLC0415  # only who asks a server reads statistics
-
-    try:
-        daily = tuple(DailyCalls(date.fromisoformat(entry["day"]), _count(entry["calls"])) for entry in value)
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError("these are no calls a day") from error
-    numbers = [entry.day.toordinal() for entry in daily]
-    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        raise ValueError("these are not the calls of consecutive days")
-    return daily
 
 
 def stats_to_dict(stats: UserStats) -> dict[str, Any]:

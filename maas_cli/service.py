@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy  # noqa: F401  # loaded before the first search: where it is, many memes are looked at with it
 
 from maas_cli.answer_cache import AnswerCache
-from maas_cli.callers import stats_of, with_languages
-from maas_cli.errors import IndexDamagedError, InvalidInputError, StorageError
+from maas_cli.callers import find_user, stats_of, with_languages
+from maas_cli.errors import IndexDamagedError, StorageError
 from maas_cli.request_checks import MAX_LIMIT, check_request
 from maas_cli.search import find_lines, search
 
@@ -192,11 +192,7 @@ class Service:
             AuthenticationError: no user has this token, or the user is disabled.
             StorageError: the users cannot be reached.
         """
-        if uid is not None and token is None:
-            return self._accounts.get(uid)
-        if token is not None and uid is None:
-            return self._accounts.authenticate(token)
-        raise InvalidInputError("give either a user's id or a token")
+        return find_user(self._accounts, uid, token)
 
     def stats(self, *, uid: int | None = None, token: str | None = None) -> UserStats:
         """Return one user's statistics, by id or by token; raises what :meth:`user` does."""

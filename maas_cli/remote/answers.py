@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from maas_cli.callers import with_languages
 from maas_cli.errors import NotFoundError, ServiceUnreachableError
 from maas_cli.models.search import SearchPage
+from maas_cli.remote.reading import daily_from_list, hit_from_dict, user_from_dict
 from maas_cli.remote.refusals import is_json
-from maas_cli.serialize import daily_from_list, hit_from_dict, user_from_dict
 
 if TYPE_CHECKING:
     from maas_cli.models.search import SearchRequest

@@ -13,6 +13,14 @@ from maas_cli.search.index_file import IndexFile
 _PLACES_PER_MEME = 8
 
 
+def passing(index: IndexFile, filters: Filters, docs: Array, *beside: Array) -> tuple[Array, ...]:
+    """Return the memes that pass the filters, and of each array beside them what belongs to these."""
+    if filters.is_empty:
+        return docs, *beside
+    positions = kept(index, filters, docs)
+    return tuple(array[positions] for array in (docs, *beside))
+
+
 def kept(index: IndexFile, filters: Filters, docs: Array) -> Array:
     """Return the positions in ``docs`` of the memes that pass the filters."""
     arrays = arrays_of(index)

@@ -23,7 +23,7 @@ from maas_cli.search.geo import BUCKETS_KM, Distances
 from maas_cli.search.index_file import IndexFile
 from maas_cli.search.plain import PlainBackend
 from maas_cli.search.scorer import Scorer
-from maas_cli.search.sieve import kept
+from maas_cli.search.sieve import kept, passing
 from maas_cli.search.sought import Nearby, Sought, Words, postings_of
 from maas_cli.search.standings import Standings, whole_word_bonuses
 from maas_cli.search.tie_break import TieBreak
@@ -86,18 +86,14 @@ class VectorBackend:
 
     def _by_weight(self, docs: Array, weights: Array, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield those of some memes that pass by their weights, each given once."""
-        if not filters.is_empty:
-            positions = kept(self._index, filters, docs)
-            docs, weights = docs[positions], weights[positions]
+        docs, weights = passing(self._index, filters, docs, weights)
         return _in_order(self._index, (HEAVIEST - weights).astype(np.int64), docs, tie)
 
     def whole_words_first(self, words: Words, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that have all the words, each of one expansion, by relevance, then the tie-break."""
         index = self._index
         docs, relevance = holders_of_all(index, words)
-        if not filters.is_empty:
-            positions = kept(index, filters, docs)
-            docs, relevance = docs[positions], relevance[positions]
+        docs, relevance = passing(index, filters, docs, relevance)
         if len(docs) <= _FEW_LOOKS:
             memes = zip(docs.tolist(), relevance.tolist(), strict=True)
             return PlainBackend(index).with_bonuses_first(WholeWords(index, words), memes, NO_FILTERS, tie)
@@ -180,8 +176,7 @@ class VectorBackend:
     def holders(self, words: Words, filters: Filters) -> list[int]:
         """Return the memes that have all the words, each of one expansion of one term, and pass, in any order."""
         docs, _ = holders_of_all(self._index, words)
-        if not filters.is_empty:
-            docs = docs[kept(self._index, filters, docs)]
+        (docs,) = passing(self._index, filters, docs)
         holders: list[int] = docs.tolist()
         return holders
 
@@ -196,19 +191,19 @@ class VectorBackend:
         docs = self._candidates(sought)
         if len(sought.words) > 1 and self._are_many(len(docs)):
             docs = sought_memes(self._index, sought).docs
-            docs = docs[kept(self._index, filters, docs)]
+            (docs,) = passing(self._index, filters, docs)
         elif len(sought.words) > 1:
             standings, positions = self._standings(docs, sought, filters)
             docs = standings.docs[positions]
         else:
-            docs = docs[kept(self._index, filters, docs)]
+            (docs,) = passing(self._index, filters, docs)
         found: list[int] = docs.tolist()
         return found
 
     def all_that_pass(self, filters: Filters, tie: TieBreak) -> Iterator[int]:
         """Yield the memes that pass, by the tie-break."""
         docs = np.arange(self._index.doc_count, dtype=np.uint32)
-        docs = docs[kept(self._index, filters, docs)]
+        (docs,) = passing(self._index, filters, docs)
         return _in_order(self._index, np.zeros(len(docs), np.int64), docs, tie)
 
     def nearby(self, sought: Sought, filters: Filters, distances: Distances) -> Iterator[Nearby]:
@@ -226,9 +221,7 @@ class VectorBackend:
     def _one_term_outwards(self, expansion: Expansion, filters: Filters, distances: Distances) -> Iterator[Nearby]:
         """Yield the memes that hold a term as it is and pass, by rough distance."""
         docs, weights = postings(self._index, expansion)
-        if not filters.is_empty:
-            positions = kept(self._index, filters, docs)
-            docs, weights = docs[positions], weights[positions]
+        docs, weights = passing(self._index, filters, docs, weights)
         rough = roughly_km(self._index, distances, docs)
         relevance = weights.astype(np.int64) * expansion.idf
         order = np.argsort(rough, kind="stable")
@@ -267,7 +260,7 @@ class VectorBackend:
 
     def _standings(self, docs: Array, sought: Sought, filters: Filters) -> tuple[Standings, Array]:
         """Return where the memes that pass stand, and the positions of those that are sought."""
-        docs = docs[kept(self._index, filters, docs)]
+        (docs,) = passing(self._index, filters, docs)
         standings = Standings(self._index, sought.words, docs)
         return standings, standings.sought(sought)
 

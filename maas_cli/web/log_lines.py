@@ -10,8 +10,8 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Any
 
+from maas_cli.config.settings import LOG_LEVELS
 from maas_cli.serialize import to_json
-from maas_cli.web.settings import LOG_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -80,7 +80,6 @@ class RateLimits:
     ) -> None:
         """Take a rate above 0 a second, and a burst of 1 and up. ``now_ns`` is a clock that all workers share."""
         self._table = table
-        self._burst = burst
         self._step_ns = max(1, round(_SECOND_NS / rate))
         self._most_ns = self._step_ns * burst
         self._now_ns = now_ns

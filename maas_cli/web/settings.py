@@ -6,9 +6,9 @@ import math
 import re
 from dataclasses import dataclass
 
+from maas_cli.config.settings import LOG_LEVELS
 from maas_cli.errors import InvalidSettingError
 
-LOG_LEVELS = ("debug", "info", "warning", "error")
 MAX_RESULTS = 10_000
 MOST_RESULTS = 1_000_000
 MOST_RATE = 1_000_000.0

@@ -1,6 +1,5 @@
 """What the service does beside serving, each in a short-lived child: what it loads and opens ends with it."""
 
-import json
 import os
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +11,9 @@ from maas_cli.bootstrap import (
     create_index,
     has_secret_tokens,
     recover_leases,
+    sample_tokens,
 )
 from maas_cli.errors import AuthenticationError, InvalidInputError
-from maas_cli.packaged import sample_users
 from maas_cli.serialize import sync_report_to_dict
 
 if TYPE_CHECKING:
@@ -151,9 +150,9 @@ def _refuse_sample_tokens(engine: "Engine", host: str) -> None:
 def _with_sample_tokens(engine: "Engine") -> list[int]:
     """Return the ids of enabled users whose token is one of those that come with maas."""
     found = []
-    for entry in json.loads(sample_users().read_bytes()).values():
+    for token in sample_tokens():
         try:
-            found.append(engine.user_stats(token=entry["authToken"]).user.uid)
+            found.append(engine.user_stats(token=token).user.uid)
         except AuthenticationError:
             continue
     return sorted(found)

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +31,5 @@ def maas(tmp_path: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkey
     """Return the command line of a machine with the same users, none of whom has called yet."""
     driver = Driver(tmp_path, cache, capsys)
     write_users(tmp_path / "users.json", Alice=BALANCE, Bob=0)
-    for name in list(os.environ):  # noqa: TID251  # the tests start from a known one
-        if name.startswith(("MAAS_", "XDG_")) or name in {"NO_COLOR", "TERM"}:
-            monkeypatch.delenv(name)
-    for name, value in driver.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
+    driver.settle_in(monkeypatch)
     return driver

@@ -1,6 +1,5 @@
 """The driver as a fixture; the index over the starter catalogue is built once for all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def maas(tmp_path: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Driver:
     driver = Driver(tmp_path, cache, capsys)
-    for name in list(os.environ):  # noqa: TID251  # the tests start from a known one
-        if name.startswith(("MAAS_", "XDG_")) or name in {"NO_COLOR", "TERM"}:
-            monkeypatch.delenv(name)
-    for name, value in driver.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
+    driver.settle_in(monkeypatch)
     return driver
 
 

@@ -10,53 +10,12 @@ from maas_cli import serialize
 from maas_cli.models.catalog import CatalogInfo, ImportReport
 from maas_cli.models.facets import Suggestion, SuggestionKind, TemplateCount
 from maas_cli.models.meme import Meme
-from maas_cli.models.search import Hit, MatchKind, SearchPage, WordMatch
+from maas_cli.models.search import Hit, SearchPage
 from maas_cli.models.users import DailyCalls, SyncReport, User, UserStats
 from tests.factories import meme
+from tests.unit.wire_samples import ANNA, BECKY, HIT, memes
 
 THEN = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
-ANNA = User(10, "Anna", 7, hits={"cli/search": 3})
-BECKY = Meme(
-    7,
-    "Parrot",
-    "<becky> & co",
-    url="https://example.org/7.jpg",
-    page="https://example.org/7",
-    md5="ff",
-    file_size=0,
-    upper="<becky>",
-    lower="& co",
-    lang="en",
-    place="Null Island",
-    lat=0.0,
-    lon=0.0,
-    tags=("a", "b"),
-)
-HIT = Hit(
-    BECKY,
-    1.23456,
-    (WordMatch("bec", "becky", MatchKind.PREFIX, 0),),
-    missing=("cat",),
-    copies=2,
-    distance_km=12.34567,
-    text_spans=((1, 4),),
-)
-
-places = st.one_of(st.just((None, None)), st.tuples(st.floats(-90, 90), st.floats(-180, 180)))
-
-
-@st.composite
-def memes(draw: st.DrawFn) -> Meme:
-    lat, lon = draw(places)
-    fields = ("name", "text", "url", "page", "md5", "upper", "lower", "lang", "place")
-    return Meme(
-        id=draw(st.integers(0, 2**63 - 1)),
-        file_size=draw(st.one_of(st.none(), st.integers(0, 2**63 - 1))),
-        lat=lat,
-        lon=lon,
-        tags=tuple(draw(st.lists(st.text(), max_size=3))),
-        **{field: draw(st.text()) for field in fields},
-    )
 
 
 def test_a_meme_is_the_seven_keys_of_the_original_all_strings_in_its_order() -> None:
@@ -157,71 +116,6 @@ def test_an_explained_hit_gives_score_and_distance_in_full() -> None:
     assert (fields["score"], fields["distanceKm"]) == (1.23456, 12.34567)
 
 
-@st.composite
-def spans(draw: st.DrawFn, text: str) -> tuple[tuple[int, int], ...]:
-    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
-    return tuple(zip(edges[::2], edges[1::2], strict=False))
-
-
-@st.composite
-def hits(draw: st.DrawFn) -> Hit:
-    found, numbers = draw(memes()), st.floats(0, allow_infinity=False)
-    match = st.builds(WordMatch, st.text(), st.text(), st.sampled_from(MatchKind), st.integers(0, 2))
-    return Hit(
-        found,
-        draw(numbers),
-        tuple(draw(st.lists(match, max_size=3))),
-        tuple(draw(st.lists(st.text(), max_size=3))),
-        draw(st.integers(1, 2**63 - 1)),
-        draw(st.none() | numbers),
-        draw(spans(found.name)),
-        draw(spans(found.text)),
-    )
-
-
-@given(hits())
-def test_an_explained_hit_comes_back_as_it_was_written(hit: Hit) -> None:
-    assert serialize.hit_from_dict(json.loads(serialize.hit_to_json(hit, explain=True))) == hit
-
-
-def test_whole_numbers_of_other_writers_are_numbers_too() -> None:
-    fields = serialize.hit_to_dict(HIT, explain=True) | {"lat": 1, "lon": 2, "score": 3, "distanceKm": 4}
-    hit = serialize.hit_from_dict(fields)
-    assert repr([hit.meme.lat, hit.meme.lon, hit.score, hit.distance_km]) == "[1.0, 2.0, 3.0, 4.0]"
-
-
-def changed(**fields: Any) -> dict[str, Any]:  # noqa: ANN401  # whatever JSON says
-    return dict(json.loads(serialize.hit_to_json(HIT, explain=True)), **fields)
-
-
-MATCH = {"word": "bec", "term": "becky", "kind": "prefix", "typos": 0, "fields": ["text"]}
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        None, 7, [], "x", {}, serialize.hit_to_dict(HIT),
-        changed(id=7), changed(id="seven"), changed(id="-1"), changed(id=str(2**63)), changed(fileSize=0),
-        changed(fileSize="-1"), changed(text=None), changed(name=7), changed(url=None), changed(upper=7),
-        changed(lang=["en"]), changed(place=None), changed(tags="ab"), changed(tags=[7]), changed(tags=7),
-        changed(lat=None), changed(lat=91), changed(lon="0"), changed(lon=float("nan")), changed(lon=True),
-        changed(score=-1), changed(score="7"), changed(score=float("inf")), changed(score=10**400), changed(score=None),
-        changed(copies=0), changed(copies=1.0), changed(copies=True), changed(distanceKm=-1), changed(distanceKm="0"),
-        changed(missing="cat"), changed(missing=[7]), changed(missing=None), changed(matches=None),
-        changed(matches=[7]), changed(matches=[MATCH | {"kind": "guess"}]), changed(matches=[MATCH | {"typos": -1}]),
-        changed(matches=[MATCH | {"fields": ["text", "text"]}]), changed(matches=[MATCH | {"fields": ["page"]}]),
-        changed(matches=[MATCH | {"fields": "text"}]), changed(matches=[MATCH | {"word": None}]),
-        changed(positions=None), changed(positions={"name": []}), changed(positions={"name": [], "text": [[1]]}),
-        *(changed(positions={"name": [], "text": wrong}) for wrong in (
-            [[4, 1]], [[1, 1]], [[0, 99]], [[-1, 2]], [[3, 5], [1, 2]], [[1, 3], [2, 4]], [[0, 1.0]], 7,
-        )),
-    ],
-)  # fmt: skip
-def test_what_is_no_explained_hit_is_refused_and_not_repeated(fields: object) -> None:
-    with pytest.raises(ValueError, match=r"^this is no explained hit$"):
-        serialize.hit_from_dict(fields)
-
-
 def test_a_page_says_what_was_asked_and_how_much_there_is() -> None:
     page = SearchPage("bec", (HIT,), total=41, offset=10, limit=5)
     fields = json.loads(serialize.page_to_json(page, explain=True))
@@ -285,59 +179,6 @@ def test_statistics_are_the_user_and_the_calls(days_left: float | None, written:
         "daysLeft": written,
         "daily": [{"day": "2026-07-01", "calls": 3}],
     }
-
-
-@pytest.mark.parametrize("user", [ANNA, User(10, "Anna", -7, disabled=True)])
-def test_a_user_comes_back_as_it_was_written(user: User) -> None:
-    assert serialize.user_from_dict(json.loads(serialize.to_json(serialize.user_to_dict(user)))) == user
-
-
-def test_a_user_of_the_original_is_not_disabled() -> None:
-    fields = serialize.user_to_dict(ANNA)
-    del fields["disabled"]
-    assert serialize.user_from_dict(fields) == ANNA
-
-
-@pytest.mark.parametrize(
-    "changed_fields",
-    [
-        {"id": -1},
-        {"id": "10"},
-        {"name": None},
-        {"tokenCount": 1.5},
-        {"hits": []},
-        {"hits": {"x": "1"}},
-        {"disabled": 1},
-    ],
-)
-def test_what_is_no_user_is_refused(changed_fields: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"^this is no user$"):
-        serialize.user_from_dict(serialize.user_to_dict(ANNA) | changed_fields)
-    with pytest.raises(ValueError, match=r"^this is no user$"):
-        serialize.user_from_dict([changed_fields])
-
-
-def test_calls_a_day_come_back_as_they_were_written() -> None:
-    daily = (DailyCalls(date(2026, 6, 30), 0), DailyCalls(date(2026, 7, 1), 3))
-    assert serialize.daily_from_list(serialize.stats_to_dict(UserStats(ANNA, daily, 3, 1.0, None))["daily"]) == daily
-
-
-@pytest.mark.parametrize(
-    "daily",
-    [
-        None, 7, [7], [{}], [{"day": 7, "calls": 1}], [{"day": "soon", "calls": 1}],
-        [{"day": "2026-07-01", "calls": -1}], [{"day": "2026-07-01", "calls": None}],
-    ],
-)  # fmt: skip
-def test_what_are_no_calls_a_day_are_refused(daily: object) -> None:
-    with pytest.raises(ValueError, match=r"^these are no calls a day$"):
-        serialize.daily_from_list(daily)
-
-
-@pytest.mark.parametrize("days", [[], ["2026-07-01", "2026-07-03"], ["2026-07-02", "2026-07-01"]])
-def test_days_are_consecutive(days: list[str]) -> None:
-    with pytest.raises(ValueError, match="consecutive"):
-        serialize.daily_from_list([{"day": day, "calls": 1} for day in days])
 
 
 def test_an_import_report_counts_memes_and_bad_rows() -> None:

@@ -1,0 +1,1 @@
+"""Pictures of memes, drawn by the project itself."""

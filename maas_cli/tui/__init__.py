@@ -1,0 +1,1 @@
+"""The interactive browser: search as you type, the meme, live statistics. Screens ask the engine, widgets know models."""

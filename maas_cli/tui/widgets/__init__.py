@@ -1,0 +1,1 @@
+"""What the screens are made of; each shows plain values and models, and knows no engine."""

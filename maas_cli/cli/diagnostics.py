@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from maas_cli.cli.output import ReaderGoneError, discard_rest
-from maas_cli.cli.terminal_text import escaped
 from maas_cli.errors import (
     AuthenticationError,
     BalanceExhaustedError,
@@ -15,6 +14,7 @@ from maas_cli.errors import (
     ServiceUnreachableError,
     StorageError,
 )
+from maas_cli.terminal_text import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console

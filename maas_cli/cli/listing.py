@@ -68,7 +68,7 @@ def write_json(*values: object) -> None:
 
 def as_tsv(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as TSV without a header."""
-    from maas_cli.cli.terminal_text import escaped  # noqa: PLC0415  # only for this format
+    from maas_cli.terminal_text import escaped  # noqa: PLC0415  # only for this format
 
     return "".join("\t".join(escaped(cell.translate(_TSV_ESCAPES)) for cell in row) + "\n" for row in rows)
 

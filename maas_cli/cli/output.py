@@ -36,7 +36,7 @@ def write(data: str | bytes) -> None:
         StorageError: the data cannot be written, the disk being full for example.
     """
     if is_terminal():
-        from maas_cli.cli.terminal_text import escaped_lines  # noqa: PLC0415  # not on a pipe
+        from maas_cli.terminal_text import escaped_lines  # noqa: PLC0415  # not on a pipe
 
         data = escaped_lines(data.decode("utf-8") if isinstance(data, bytes) else data)
         _write_bytes(data.encode(sys.stdout.encoding, "replace"))

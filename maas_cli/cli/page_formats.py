@@ -6,7 +6,7 @@ from maas_cli.cli import diagnostics, output
 from maas_cli.cli.distances import format_km
 from maas_cli.cli.explanation import explanations
 from maas_cli.cli.listing import as_csv, as_tsv
-from maas_cli.cli.terminal_text import escaped, one_line
+from maas_cli.terminal_text import escaped, one_line
 
 if TYPE_CHECKING:
     from maas_cli.models.search import Hit, SearchPage

@@ -7,7 +7,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from maas_cli.cli.terminal_text import one_line
+from maas_cli.terminal_text import one_line
 
 BOLD: Final = "bold"
 DIM: Final = "dim"

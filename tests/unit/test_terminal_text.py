@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maas_cli.cli.terminal_text import escaped, escaped_lines, one_line
+from maas_cli.terminal_text import escaped, escaped_lines, one_line
 
 ANY_TEXT = st.text(st.characters(codec=None))
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from maas_cli.accounts import Accounts
     from maas_cli.catalog_index import CatalogIndex
     from maas_cli.config import Config
+    from maas_cli.favourites import Favourites
+    from maas_cli.models.meme import Meme
+    from maas_cli.picture_download import PictureDownload
     from maas_cli.search import IndexFile
+    from maas_cli.search_history import SearchHistory
     from maas_cli.service import Service
 
 
@@ -28,6 +32,27 @@ def create_engine(config: "Config") -> Engine:
         open_accounts=lambda on_notice: _open_accounts(config, on_notice),
         now=_utc_now,
     )
+
+
+def create_favourites(config: "Config") -> "Favourites":
+    """Return the memes that were kept. Nothing is opened yet."""
+    from maas_cli.favourites import Favourites  # noqa: PLC0415  # a search keeps none
+
+    return Favourites(config.data_dir / "favourites.json", now=_utc_now)
+
+
+def create_history(config: "Config") -> "SearchHistory":
+    """Return what was searched for before. Nothing is opened yet."""
+    from maas_cli.search_history import SearchHistory  # noqa: PLC0415  # a command leaves no traces
+
+    return SearchHistory(config.data_dir / "history.json", now=_utc_now)
+
+
+def create_picture_download(config: "Config") -> "PictureDownload":
+    """Return what fetches the real pictures of memes, into the cache folder. Nothing is opened yet."""
+    from maas_cli.picture_download import PictureDownload  # noqa: PLC0415  # a search fetches none
+
+    return PictureDownload(config.cache_dir / "pictures")
 
 
 def create_index(config: "Config", on_notice: "Callable[[str], None]") -> "CatalogIndex":
@@ -61,7 +86,7 @@ def create_service(config: "Config", index: "CatalogIndex", pinned: "IndexFile")
     accounts = Accounts(config.users_file, now=_utc_now)
     meter = Meter(config.users_file, journals_of(config.users_file), now=_utc_now)
     watch = Writability(config.users_file, now=_utc_now)
-    return Service(meter, index, accounts, now=_utc_now, pinned=pinned, writability=watch)
+    return Service(meter, index, accounts, now=_utc_now, draw=_draw_picture, pinned=pinned, writability=watch)
 
 
 def check_users_writable(config: "Config") -> None:
@@ -114,6 +139,12 @@ def recover_leases(config: "Config", on_notice: "Callable[[str], None]") -> int:
     from maas_cli.accounts.leases.recovery import recover  # noqa: PLC0415  # a command line holds no leases
 
     return recover(config.users_file, journals_of(config.users_file), now=_utc_now, on_notice=on_notice)
+
+
+def _draw_picture(meme: "Meme", size: int) -> bytes:
+    from maas_cli.render import picture_png  # noqa: PLC0415  # many services are never asked for a picture
+
+    return picture_png(meme, size)
 
 
 def _utc_now() -> datetime:

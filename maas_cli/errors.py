@@ -14,6 +14,7 @@
     │   ├── UsersFileError         the users file is missing, unreadable or malformed
     │   ├── LedgerError            the users database is damaged or locked
     │   ├── CatalogError           a catalogue holds nothing that can be used
+    │   ├── PictureError           a meme's picture may not be fetched, or is none
     │   └── IndexUnusableError     the search index is missing, or of another catalogue or format
     │       └── IndexDamagedError  the search index is truncated or its content makes no sense
     └── ServiceUnreachableError    a server did not answer, or answered with something else
@@ -99,6 +100,12 @@ class CatalogError(StorageError):
     """A catalogue cannot be read or holds no usable meme; the one in use is untouched."""
 
     code = "catalog_error"
+
+
+class PictureError(StorageError):
+    """A meme's picture may not be fetched from where its catalogue says, or what is there cannot be used."""
+
+    code = "picture_error"
 
 
 class IndexUnusableError(StorageError):

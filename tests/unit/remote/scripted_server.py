@@ -52,7 +52,10 @@ class ScriptedServer:
 
     def run(self) -> None:
         for answer in [*self._answers, []]:
-            connection, _ = self._listener.accept()
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:  # closed meanwhile
+                return
             with connection, suppress(OSError):  # the other side may be gone before all is said
                 self._answer(connection, answer)
             if self._closing.is_set():
@@ -71,7 +74,7 @@ class ScriptedServer:
         self.asked.append(request)
         for number, piece in enumerate(pieces):
             if number and self._closing.wait(self._pause_seconds):
-                return
+                break
             connection.sendall(piece)
         if self._tls:
             connection.close()

@@ -12,9 +12,15 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from secrets import randbelow
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maas_cli.errors import StorageError
+from maas_cli.search import random_memes
+
+if TYPE_CHECKING:
+    from maas_cli.models.search import SearchPage, SearchRequest
+    from maas_cli.search import IndexFile
 
 _MOST_DECKS = 16
 _FILE_BYTES = 2048
@@ -26,6 +32,32 @@ class Draw(NamedTuple):
 
     seed: int
     place: int
+
+
+def drawn_page(
+    index: "IndexFile", file: Path, request: "SearchRequest", finding: "SearchRequest | None", seed: int | None
+) -> "SearchPage":
+    """Return memes at random, of those that ``finding`` finds, or of all; as many as the request's limit.
+
+    With a seed they are those at the request's offset of that seed's order; without one ``file`` keeps which were
+    drawn.
+
+    Raises:
+        InvalidInputError: the catalogue has no such template or language.
+        IndexDamagedError: the index turns out to be damaged.
+        StorageError: the file cannot be written.
+    """
+    docs = random_memes.memes_to_draw(index, finding)
+    if seed is None:
+        deck = f"{random_memes.catalog_name(index)} {request.query}"
+        wanted = min(request.limit, len(docs))
+        found = random_memes.drawn(
+            docs, wanted, lambda count: draw(file, deck, count, lambda: randbelow(2**64), len(docs))
+        )
+    else:
+        places = range(request.offset, min(request.offset + request.limit, len(docs)))
+        found = random_memes.drawn(docs, len(places), lambda _: ((seed, place) for place in places))
+    return random_memes.page_of(index, found, docs, request)
 
 
 def draw(file: Path, deck: str, count: int, new_seed: Callable[[], int], size: int) -> list[Draw]:

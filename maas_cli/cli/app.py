@@ -15,9 +15,12 @@ _COMMANDS: Final = {
     "suggest": "maas_cli.cli.suggest",
     "templates": "maas_cli.cli.templates",
     "random": "maas_cli.cli.random_command",
+    "fav": "maas_cli.cli.fav",
     "stats": "maas_cli.cli.stats",
     "users": "maas_cli.cli.users",
     "data": "maas_cli.cli.data",
+    "tui": "maas_cli.cli.tui_command",
+    "pick": "maas_cli.cli.pick_command",
     "serve": "maas_cli.cli.serve",
     "config": "maas_cli.cli.config_command",
 }

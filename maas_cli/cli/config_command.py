@@ -94,6 +94,8 @@ def shown_value(config: "Config", name: str) -> str:
         return MASKED_TOKEN
     if isinstance(value, Path):
         return str(value.absolute())
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {text!r}" for key, text in value.items())
     scheme, separator, rest = str(value).partition("://")
     login, at, host = rest.partition("@")
     return f"{scheme}{separator}{MASKED_TOKEN}{at}{host}" if at and "/" not in login else str(value)

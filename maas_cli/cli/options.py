@@ -53,6 +53,19 @@ ServerOption = Annotated[
     str | None,
     typer.Option("--server", metavar="URL", help="Ask this maas server, with a token; '' is this machine."),
 ]
+LatOption = Annotated[float | None, typer.Option("--lat", metavar="DEGREES", help="Where you are: latitude.")]
+LonOption = Annotated[float | None, typer.Option("--lon", metavar="DEGREES", help="Where you are: longitude.")]
+NearOption = Annotated[
+    str | None, typer.Option("--near", metavar="PLACE", help="Where you are: a city, as Almaty or 'Paris, Texas'.")
+]
+UnsafeOption = Annotated[bool, typer.Option("--nsfw", help="Unsafe memes too.")]
+PicturesOption = Annotated[
+    bool | None,
+    typer.Option("--pictures/--no-pictures", help="Fetch real pictures from their addresses without being asked."),
+]
+ThemeOption = Annotated[
+    str | None, typer.Option("--theme", metavar="NAME", help="The colours, as maas-light; F12 lists them.")
+]
 TemplateOption = Annotated[
     str | None,
     typer.Option(

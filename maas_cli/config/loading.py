@@ -29,6 +29,10 @@ _DEFAULTS: Final[dict[str, Any]] = {
     "limit": 10,
     "output": "auto",
     "color": "auto",
+    "safe": False,
+    "theme": "maas-dark",
+    "pictures": False,
+    "keys": {},
     "host": "127.0.0.1",
     "port": 8080,
     "workers": 1,
@@ -46,7 +50,8 @@ class Config:
     An origin reads ``flag --limit``, ``MAAS_LIMIT``, the settings file's name or ``default``. ``lat`` and ``lon`` are
     always from the same place, so that half a position from a flag is never completed by half of another. ``file`` is
     the settings file, which need not exist. ``server`` is the address of a server to ask; this machine answers where it
-    is None or empty. ``output`` and ``color`` may be ``auto``: the terminal decides. From ``host`` on all is about the
+    is None or empty. ``output`` and ``color`` may be ``auto``: the terminal decides. ``pictures`` is whether the
+    browser fetches real pictures unasked, ``keys`` gives its actions other keys. From ``host`` on all is about the
     service: port 0 is any free one; rate 0 is no limit and burst 0 twice the rate.
     """
 
@@ -61,6 +66,10 @@ class Config:
     limit: int
     output: str
     color: str
+    safe: bool
+    theme: str
+    pictures: bool
+    keys: Mapping[str, str]
     host: str
     port: int
     workers: int
@@ -134,7 +143,7 @@ def _from_environment(variables: Mapping[str, str]) -> dict[str, tuple[Any, str]
     found = {
         name: (variables[setting.variable], setting.variable)
         for name, setting in SETTINGS.items()
-        if variables.get(setting.variable)
+        if setting.variable and variables.get(setting.variable)
     }
     if "color" not in found:
         if variables.get("NO_COLOR"):

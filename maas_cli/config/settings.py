@@ -12,7 +12,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 MOST_WORKERS = 64
 """Worker processes of the service; beyond the number of processors they only cost memory."""
 
-Parser = Callable[[object], "Path | str | float | None"]
+Parser = Callable[[object], "Path | str | float | dict[str, str] | None"]
 
 
 class Setting(NamedTuple):
@@ -86,6 +86,19 @@ def _choice(choices: tuple[str, ...]) -> Parser:
     return parse
 
 
+def _switch(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "1": True, "false": False, "0": False}.get(value.lower()) if isinstance(value, str) else None
+
+
+def _names(value: object) -> dict[str, str] | None:
+    """Return a table of TOML that gives each of its names a text."""
+    if isinstance(value, dict) and all(isinstance(text, str) and text for text in value.values()):
+        return dict(value)
+    return None
+
+
 _ALL = (
     Setting("users_file", "--users", "MAAS_USERS", _path, "a path"),
     Setting("data_dir", "--data-dir", "MAAS_DATA_DIR", _path, "a path"),
@@ -98,6 +111,10 @@ _ALL = (
     Setting("limit", "--limit", "MAAS_LIMIT", _whole_number(1), "a whole number from 1 up"),
     Setting("output", "--output", "MAAS_OUTPUT", _choice(OUTPUTS), ", ".join(OUTPUTS)),
     Setting("color", "--color", "MAAS_COLOR", _choice(COLORS), ", ".join(COLORS)),
+    Setting("safe", "--safe", "MAAS_SAFE", _switch, "true or false"),
+    Setting("theme", "--theme", "MAAS_THEME", _text, "the name of a theme"),
+    Setting("pictures", "--pictures", "MAAS_PICTURES", _switch, "true or false"),
+    Setting("keys", "", "", _names, 'a table that gives actions keys, as open = "enter"'),
     Setting("host", "--host", "MAAS_HOST", _text, "the name or address of this machine"),
     Setting("port", "", "MAAS_PORT", _whole_number(0, 65535), "a whole number from 0 to 65535"),
     Setting("workers", "--workers", "MAAS_WORKERS", _whole_number(1, MOST_WORKERS), f"1 to {MOST_WORKERS}"),

@@ -1,1 +1,1 @@
-"""The interactive browser: search as you type, the meme, live statistics. Screens ask the engine, widgets know models."""
+"""The interactive browser. Screens ask who answers and hand answers down; widgets know plain values and models."""

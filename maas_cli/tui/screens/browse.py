@@ -1,0 +1,400 @@
+"""The main screen: the search box, the list of results, the meme beside it, and the live panels below."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.containers import Container, Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from maas_cli.errors import MaasError
+from maas_cli.models.search import SortOrder
+from maas_cli.tui.actions import BROWSING, bindings_of, move_bindings
+from maas_cli.tui.backends import NO_HITS, OPEN_COST
+from maas_cli.tui.screens.exporting import Exporting
+from maas_cli.tui.screens.meme import MemeScreen
+from maas_cli.tui.screens.refining import Refining
+from maas_cli.tui.widgets.header_line import HeaderLine
+from maas_cli.tui.widgets.key_line import KeyLine
+from maas_cli.tui.widgets.meme_pane import MemePane
+from maas_cli.tui.widgets.panel_row import PanelRow
+from maas_cli.tui.widgets.result_list import ResultList
+from maas_cli.tui.widgets.search_box import SearchBox
+from maas_cli.tui.widgets.world_map import Marks
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from maas_cli.models.meme import Meme
+    from maas_cli.models.search import Hit, SearchPage, SearchRequest
+    from maas_cli.tui.backends import Backend, Statistics
+    from maas_cli.tui.session import Session
+
+TYPING_PAUSE_SECONDS = 0.03
+"""A search begins after so long without a key."""
+
+PICTURE_PAUSE_SECONDS = 0.09
+"""A picture is drawn after a meme was selected for so long: holding an arrow key draws none."""
+
+MAP_PAUSE_SECONDS = 0.25
+"""The hits are looked for on the map when nothing was typed for so long."""
+
+
+class BrowseScreen(Refining, Exporting):
+    """Search as you type. Keys always go to the search box; what moves the list are keys it has no use for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(BROWSING), *move_bindings(), ("tab", "take_suggestion", "take the suggestion"),
+    ]  # fmt: skip
+
+    class Resumed(Message):
+        """The screen is in sight again."""
+
+    marks: reactive[Marks] = reactive(Marks(), init=False)
+    """What is to be marked on a map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.request: SearchRequest = replace(session.request, limit=session.backend.page_size)
+        self._shown: SearchRequest | None = None
+        self._page: SearchPage = NO_HITS
+        self._positions: tuple[tuple[float, float], ...] = ()
+        self._picture_timer: Timer | None = None
+        self._kept: set[Meme] = set()
+        self._is_opening = False
+
+    def compose(self) -> ComposeResult:
+        """Make the screen."""
+        yield HeaderLine()
+        yield Static(id="lost", markup=False)
+        yield SearchBox(self.request.query, self._placeholder())
+        with Horizontal(id="middle"):
+            results = ResultList(self.session.backend.page_size)
+            results.add_class("panel")
+            results.border_title = "Results"
+            yield results
+            meme = MemePane(self.session.new_picture(), classes="panel")
+            meme.border_title = "Meme"
+            yield meme
+        yield PanelRow()
+        yield KeyLine(self.session.keys)
+        yield Container(Static("maas needs 60 columns and 16 lines", markup=False), id="too-small")
+
+    def _placeholder(self) -> str:
+        if self.session.backend.is_free_to_look:
+            return "type to search: words, beginnings, typos and all"
+        return f"type, then Enter: each search costs {OPEN_COST}"
+
+    def on_mount(self) -> None:
+        """Search for what the command line asked, and begin to watch the statistics."""
+        self.query_one(SearchBox).focus_line()
+        self.query_one(HeaderLine).catalog = self.session.backend.name
+        self.search()
+        self._read_kept()
+
+    def on_screen_resume(self) -> None:
+        """Look at the statistics at once when other screens are left: opening a meme cost something."""
+        self.post_message(self.Resumed())
+
+    # --- searching
+
+    def on_search_box_changed(self, event: SearchBox.Changed) -> None:
+        """Search for what stands in the box now."""
+        if event.text == self.request.query:
+            return
+        self.request = replace(self.request, query=event.text)
+        if self.session.backend.is_free_to_look:
+            self._search_soon()
+        else:
+            self.query_one(SearchBox).tell(f"⏎ searches, costs {OPEN_COST}")
+
+    def search(self) -> None:
+        """Search for what is asked for now, where looking is free; else at the next Enter."""
+        if self.session.backend.is_free_to_look:
+            self._search_soon()
+
+    @work(exclusive=True, group="search")
+    async def _search_soon(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE_SECONDS)
+        await self._search_now()
+
+    async def _search_now(self) -> None:
+        """Show the answer to the request; a newer request has cancelled this by the time it could come too late."""
+        request, started = self.request, perf_counter()
+        try:
+            page = await asyncio.to_thread(self.session.backend.look, request)
+        except MaasError as error:
+            if request == self.request:
+                self._refused(error)
+            return
+        if request == self.request:
+            self._show(page, request, perf_counter() - started)
+
+    def _refused(self, error: MaasError) -> None:
+        """Say why there is no answer; what was shown before stays, for half a query is often no query."""
+        self.query_one(SearchBox).tell(str(error), is_wrong=True)
+
+    def _show(self, page: SearchPage, request: SearchRequest, seconds: float) -> None:
+        self._shown = request
+        self._page = page
+        rows = page.total if self.session.backend.is_free_to_look else len(page.hits)
+        results = self.query_one(ResultList)
+        results.show(rows, page.hits, has_distances=request.lat is not None)
+        results.border_title = _results_title(request, page.total, rows)
+        self.query_one(SearchBox).tell(_told(page, seconds))
+        if self.query_one(PanelRow).display:
+            self.locate()
+
+    @work(group="pages")
+    async def on_result_list_page_wanted(self, event: ResultList.PageWanted) -> None:
+        """Fetch rows that came in sight."""
+        request, results = self._shown, self.query_one(ResultList)
+        if request is None:
+            return
+        size = self.session.backend.page_size
+        try:
+            page = await asyncio.to_thread(self.session.backend.look, replace(request, offset=event.page * size))
+        except MaasError as error:
+            results.lost(event.generation, event.page)
+            self.tell_error(error)
+            return
+        results.fill(event.generation, event.page, page.hits)
+
+    def shown_page(self) -> SearchPage:
+        """Return the answer that is shown."""
+        return self._page
+
+    # --- the selected meme
+
+    @property
+    def meme(self) -> Meme | None:
+        """Return the selected meme."""
+        hit = self.query_one(ResultList).selected
+        return None if hit is None else hit.meme
+
+    def on_result_list_selected(self, event: ResultList.Selected) -> None:
+        """Show the words of the meme at once, its picture when it stays selected."""
+        pane = self.query_one(MemePane)
+        pane.is_kept = event.hit is not None and event.hit.meme in self._kept
+        pane.hit = event.hit
+        if self._picture_timer is not None:
+            self._picture_timer.stop()
+        if event.hit is None:
+            return
+        known = self.session.pictures.at_hand(event.hit.meme)
+        if known is not None:
+            pane.show_picture(event.hit.meme, known)
+        elif pane.display and not pane.has_class("-without-picture"):
+            self._picture_timer = self.set_timer(PICTURE_PAUSE_SECONDS, self._draw)
+        self._mark()
+
+    @work(exclusive=True, group="picture")
+    async def _draw(self) -> None:
+        meme = self.meme
+        if meme is None:
+            return
+        try:
+            image = await asyncio.to_thread(self.session.pictures.picture, meme)
+        except MaasError as error:
+            self.tell_error(error)
+            return
+        self.picture_came(meme, image)
+
+    def picture_came(self, meme: Meme, image: Image) -> None:
+        """Show a meme's picture, if it is still selected."""
+        self.query_one(MemePane).show_picture(meme, image)
+
+    def kept_changed(self, meme: Meme, *, is_kept: bool) -> None:
+        """Show or hide the star."""
+        (self._kept.add if is_kept else self._kept.discard)(meme)
+        self.query_one(MemePane).is_kept = is_kept
+
+    @work(exclusive=True, group="kept")
+    async def _read_kept(self) -> None:
+        try:
+            kept = await asyncio.to_thread(self.session.favourites.list)
+        except MaasError as error:
+            self.tell_error(error)
+            return
+        self._kept = {favourite.meme for favourite in kept}
+
+    @work(exclusive=True, group="positions")
+    async def locate(self) -> None:
+        """Find out where all the hits are, when no more is typed for a moment."""
+        await asyncio.sleep(MAP_PAUSE_SECONDS)
+        request = self._shown
+        if request is None:
+            return
+        try:
+            positions = await asyncio.to_thread(self.session.backend.positions, request)
+        except MaasError as error:
+            self.tell_error(error)
+            return
+        if request == self._shown:
+            at_hand = filter(None, (_position(hit.meme) for hit in self._page.hits))
+            self._positions = tuple(positions) or tuple(at_hand)
+            self._mark()
+
+    def _mark(self) -> None:
+        """Mark the caller, the hits and the selected meme on the map."""
+        request, selected = self.request, self.query_one(ResultList).selected
+        self.marks = Marks(
+            hits=self._positions,
+            caller=None if request.lat is None or request.lon is None else (request.lat, request.lon),
+            selected=None if selected is None else _position(selected.meme),
+        )
+
+    def watch_marks(self) -> None:
+        """Mark them on the map in the panels, if that is in sight."""
+        panels = self.query_one(PanelRow)
+        if panels.display:
+            panels.mark(self.marks)
+
+    # --- opening
+
+    def on_result_list_opened(self) -> None:
+        """Open the meme that was clicked twice."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the selected meme; nothing is done while one is being opened, for each opening is charged."""
+        if not self._is_opening:
+            self._is_opening = True
+            self._open()
+
+    @work(group="open")
+    async def _open(self) -> None:
+        try:
+            await self._open_selected()
+        finally:
+            self._is_opening = False
+
+    async def _open_selected(self) -> None:
+        """Open the selected meme, of the answer to what stands in the box now."""
+        self.request = replace(self.request, query=await self.query_one(SearchBox).settled_text())
+        if self._shown != self.request:
+            await self._search_now()
+            if not self.session.backend.is_free_to_look:
+                return
+        hit = self.query_one(ResultList).selected
+        if hit is None or self._shown != self.request:
+            return
+        try:
+            paid = await asyncio.to_thread(self.session.backend.open, hit.meme)
+        except MaasError as error:
+            self.tell_error(error)
+            return
+        self._remember()
+        self.opened(hit, paid)
+
+    def opened(self, hit: Hit, paid: int | None) -> None:
+        """Show an opened meme."""
+        self.app.push_screen(MemeScreen(self.session, hit, paid))
+
+    @work(group="history")
+    async def _remember(self) -> None:
+        query = self.request.query.strip()
+        if query:
+            try:
+                await asyncio.to_thread(self.session.history.add, query)
+            except MaasError as error:
+                self.tell_error(error)
+
+    # --- moving and showing
+
+    def action_move(self, rows: int) -> None:
+        """Select another row."""
+        self.query_one(ResultList).move(rows)
+
+    def action_move_pages(self, pages: int) -> None:
+        """Select another row, a screen further."""
+        self.query_one(ResultList).move_pages(pages)
+
+    def action_clear(self) -> None:
+        """Clear the query; leave if there is none."""
+        box = self.query_one(SearchBox)
+        if box.text:
+            box.text = ""
+        else:
+            self.app.exit()
+
+    def action_take_suggestion(self) -> None:
+        """Search for what was probably meant."""
+        if self._page.suggestion:
+            self.query_one(SearchBox).text = self._page.suggestion
+
+    def action_show_picture(self) -> None:
+        """Show or hide the picture."""
+        pane = self.query_one(MemePane)
+        pane.toggle_class("-without-picture")
+        if not pane.has_class("-without-picture"):
+            self._draw()
+
+    def action_show_panels(self) -> None:
+        """Show or hide the panels."""
+        panels = self.query_one(PanelRow)
+        panels.display = not panels.display
+        if panels.display:
+            self.locate()
+        else:
+            self.query_one(HeaderLine).time = ""
+
+    @property
+    def shows_statistics(self) -> bool:
+        """Return whether the panels are in sight; while they are not, nothing is read for them."""
+        return self.query_one(PanelRow).display
+
+    def show_statistics(self, statistics: Statistics, rates: tuple[float, ...], time: str) -> None:
+        """Take the statistics of this moment."""
+        header = self.query_one(HeaderLine)
+        header.account, header.time = _account(statistics, self.session.backend), time
+        panels = self.query_one(PanelRow)
+        if panels.display:
+            panels.show(statistics, rates)
+
+    def show_lost(self, reason: str) -> None:
+        """Say that what is shown is old, and why; an empty reason is that it no longer is."""
+        banner = self.query_one("#lost", Static)
+        banner.display = bool(reason)
+        banner.update(reason)
+
+
+def _results_title(request: SearchRequest, total: int, rows: int) -> str:
+    order = "nearest first" if request.sort is SortOrder.DISTANCE else "relevance"
+    if not request.query.strip():
+        order = "all, shuffled daily"
+    counted = f"{total:,}" if rows == total else f"first {rows:,} of {total:,}"
+    return f"Results  {counted} · {order}"
+
+
+def _told(page: SearchPage, seconds: float) -> Text:
+    """Return how many hits there are and how long that took; what may have been meant where there are none."""
+    parts = [f"{page.total:,} ✓ {seconds * 1000:.1f} ms" if page.total else "no hit"]
+    if page.suggestion:
+        parts.append(f"Tab: {page.suggestion}")
+    if page.hidden:
+        parts.append(f"{page.hidden:,} unsafe hidden")
+    return Text(" · ".join(parts))
+
+
+def _account(statistics: Statistics, backend: Backend) -> str:
+    user = statistics.user
+    if user is None:
+        return "no token · all is free"
+    billed = "opening" if backend.is_free_to_look else "each search"
+    return f"{user.name} · {user.balance:,} tokens · {billed} costs {OPEN_COST}"
+
+
+def _position(meme: Meme) -> tuple[float, float] | None:
+    return None if meme.lat is None or meme.lon is None else (meme.lat, meme.lon)

@@ -1,0 +1,39 @@
+"""Which widget shows pictures: half-blocks everywhere, sharper where the terminal can and the extra is installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+
+from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PIL.Image import Image
+    from textual.widget import Widget
+
+
+class _HasImage(Protocol):
+    image: Image | None
+
+
+NewPicture: TypeAlias = "Callable[[], Widget]"
+"""Makes a widget whose ``image`` can be set."""
+
+
+def best_pictures() -> NewPicture:
+    """Return what shows pictures best on this terminal; asks it, so it must come before the application starts.
+
+    Needs the extra ``images`` for anything but half-blocks.
+    """
+    try:
+        from textual_image import renderable, widget  # noqa: PLC0415  # optional, and it asks the terminal
+    except ImportError:
+        return HalfBlockPicture
+    is_sharp = renderable.Image in {renderable.SixelImage, renderable.TGPImage}
+    return cast("NewPicture", widget.Image) if is_sharp else HalfBlockPicture
+
+
+def set_image(picture: Widget, image: Image | None) -> None:
+    """Show an image in a widget that :data:`NewPicture` made."""
+    cast("_HasImage", picture).image = image

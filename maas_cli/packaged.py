@@ -31,5 +31,15 @@ def country_table() -> Path:
     return _first_existing(_PACKAGE / "data" / "countries.tsv", _CHECKOUT / "data" / "countries.tsv")
 
 
+def land_mask() -> Path:
+    """Return the path of the mask of land."""
+    return _first_existing(_PACKAGE / "data" / "land.bin", _CHECKOUT / "data" / "land.bin")
+
+
+def unsafe_word_list() -> Path:
+    """Return the path of the list of words that are unsafe for work."""
+    return _first_existing(_PACKAGE / "data" / "unsafe_words.tsv", _CHECKOUT / "data" / "unsafe_words.tsv")
+
+
 def _first_existing(in_wheel: Path, in_checkout: Path) -> Path:
     return in_wheel if in_wheel.exists() else in_checkout

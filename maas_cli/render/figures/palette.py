@@ -1,0 +1,36 @@
+"""Colours that several figures share, and their names."""
+
+INK = "#26222f"
+WHITE = "#fbf8ee"
+CREAM = "#f3e6c8"
+SAND = "#e3c08a"
+TAN = "#c99a62"
+BROWN = "#8d6241"
+COCOA = "#5b4032"
+RUST = "#c8683a"
+ORANGE = "#ee8f38"
+GOLD = "#f2c230"
+YELLOW = "#f7dc5c"
+RED = "#d8433c"
+WINE = "#8e2f44"
+ROSE = "#ef9aa6"
+PLUM = "#7a4b86"
+VIOLET = "#9b7fc4"
+NAVY = "#2f4468"
+BLUE = "#3f78b8"
+SKY = "#8cc3e6"
+TEAL = "#2f8f8a"
+GREEN = "#5f9e4f"
+LEAF = "#86bb5a"
+FOREST = "#3a6b45"
+SLATE = "#5d6674"
+GREY = "#98a0a8"
+SILVER = "#ccd3d8"
+COAL = "#3a3842"
+
+SKINS = ("#f4d2b0", "#e8b88d", "#cf9562", "#a86f45", "#7c4f33")
+"""Skin, from pale to dark."""
+PALE, FAIR, OLIVE, AMBER, DARK = SKINS
+HAIRS = ("#2b2430", "#5a3b28", "#8f5a30", "#d9a441", "#b9502f", "#b8b4b0")
+"""Hair: black, brown, chestnut, blond, red, grey."""
+BLACK_HAIR, BROWN_HAIR, CHESTNUT, BLOND, RED_HAIR, GREY_HAIR = HAIRS

@@ -1,0 +1,9 @@
+import pytest
+
+from maas_cli.render.figures.starter_things import THINGS
+from tests.unit.render.figures.canvas import painted, share
+
+
+@pytest.mark.parametrize("name", THINGS)
+def test_every_thing_of_the_starter_catalogue_fills_a_good_part_of_the_picture(name: str) -> None:
+    assert 0.3 <= share(painted(THINGS[name])) <= 0.85

@@ -9,7 +9,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static lint format types layers coverage bench quality speed load torture wheel hooks clean
+.PHONY: help demo test check static lint format types layers coverage bench quality speed load pictures torture wheel hooks clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ speed: $(BENCH_STAMP)  ## how fast maas answers, starts and builds, beside its p
 
 load: $(BENCH_STAMP)  ## how many requests a second the service answers, beside a bare server (needs wrk)
 	$(BIN)/python benchmarks/load.py
+
+pictures: $(RUN_STAMP)  ## draw the starter catalogue's pictures and write what it says of them (a minute)
+	PYTHONPATH=. $(BIN)/python data/build_pictures.py
 
 torture: $(DEV_STAMP)  ## a thousand kills of the service under load, ten thousand schedules of faults (an hour)
 	$(BIN)/python -m tests.torture.service --rounds 1000

@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "suggest": "maas_cli.cli.suggest",
     "templates": "maas_cli.cli.templates",
     "random": "maas_cli.cli.random_command",
+    "render": "maas_cli.cli.render_command",
     "fav": "maas_cli.cli.fav",
     "stats": "maas_cli.cli.stats",
     "users": "maas_cli.cli.users",

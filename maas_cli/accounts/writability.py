@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Writability:
         self._was_well = False
         self._error: StorageError | None = None
         self._failing_since = math.inf
+        self._writing_since = math.inf
 
     def check(self) -> None:
         """Write to the database without changing anything.
@@ -67,9 +69,22 @@ class Writability:
         self._is_doubted = True
         self._look_at = -math.inf
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Have a write by others watched while the block runs, for nobody looks meanwhile. One at a time."""
+        self._writing_since = self._monotonic()
+        try:
+            yield
+        except StorageError:
+            self._failing_since = min(self._failing_since, self._writing_since)
+            self.doubt()
+            raise
+        finally:
+            self._writing_since = math.inf
+
     def is_in_trouble(self) -> bool:
         """Tell whether the database could not be written for a second, or never yet; nothing is looked at."""
-        return self._monotonic() - self._failing_since >= TOLERATED_SECONDS
+        return self._monotonic() - min(self._failing_since, self._writing_since) >= TOLERATED_SECONDS
 
     def close(self) -> None:
         """Close the database; the next look opens it again."""

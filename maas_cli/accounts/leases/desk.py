@@ -6,7 +6,7 @@ from datetime import datetime
 from maas_cli.accounts.leases import store
 from maas_cli.accounts.leases.holding import Holding
 from maas_cli.accounts.leases.pace import Pace
-from maas_cli.accounts.leases.protocol import Message, Reply
+from maas_cli.accounts.leases.protocol import Message, Reply, Told
 from maas_cli.accounts.leases.purse import Purse
 from maas_cli.accounts.ledger import Ledger
 
@@ -52,6 +52,7 @@ class Desk:
 
         Of at most so many leases, those that wait longest first; of all if that is None.
         """
+        self._purse.look_around()
         changed = self._purse.take_changed(most)
         try:
             behind = {holding for holding in changed if holding.waits}
@@ -79,7 +80,7 @@ class Desk:
         messages = [holding.last_message() for holding in self._ended]
         return all(
             reply.outcome == "done" or not any(message.calls.values())
-            for message, reply in zip(messages, self._send(messages, durable=True), strict=True)
+            for message, reply in zip(messages, self._send(messages, durable=True)[0], strict=True)
         )
 
     def _settling(self, holding: Holding) -> Message:
@@ -106,23 +107,29 @@ class Desk:
     def _exchange(self, told: Mapping[Holding, Message]) -> set[Holding]:
         """Tell messages and take the answers; return the leases that had to begin again, and have more to tell."""
         try:
-            replies = self._send(list(told.values()))
+            replies, known = self._send(list(told.values()))
             at = store.milliseconds(self._now())
-            answers = zip(told, replies, strict=True)
-            begun = {holding for holding, reply in answers if not self._purse.apply(holding, reply, at)}
+            begun = {
+                holding
+                for holding, reply, others in zip(told, replies, known, strict=True)
+                if not self._purse.apply(holding, reply, at, others)
+            }
         except BaseException:
             self._purse.mark_changed(told)
             raise
         self._purse.mark_changed(begun)
         return begun
 
-    def _send(self, messages: Sequence[Message], *, durable: bool = False) -> list[Reply]:
+    def _send(self, messages: Sequence[Message], *, durable: bool = False) -> tuple[list[Reply], list[dict[int, Told]]]:
+        """Tell messages; return the answers, and of each one's user what is known of the leases of other workers."""
         if not messages:
-            return []
+            return [], []
         with self._ledger.writing(durable=durable) as connection:
             replies = store.sync_all(connection, messages, self._now())
+            others = self._purse.look_around()  # whoever is not among them cannot have told anything yet
+            known = [store.told(connection, message.uid, others) for message in messages]
         self._unflushed = True
-        return replies
+        return replies, known
 
     def _pace_of(self, holding: Holding) -> Pace:
         pace = self._paces.get(holding.uid)

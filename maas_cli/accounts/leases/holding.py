@@ -4,7 +4,10 @@ A message is repeated as it is until it is answered, so at most one is under way
 Tokens are given back by owning them no more first, and telling then.
 """
 
-from maas_cli.accounts.leases.protocol import LAST_SEQ, LEASE_MS, Message, Reply, Slot
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from maas_cli.accounts.leases.protocol import LAST_SEQ, LEASE_MS, Message, Reply, Slot, Told
 
 LEASE_SECONDS = LEASE_MS / 1000
 
@@ -19,15 +22,25 @@ class Tally:
         self.word = word
 
 
+class Counter(NamedTuple):
+    """Calls that another worker counts: ``words[word]``, each of which takes ``cost`` tokens."""
+
+    words: memoryview
+    word: int
+    cost: int
+
+
 class Holding:
     """A lease in a worker's hand. Guarded by its owner; ``left`` and ``tallies`` are open to the owner's fast path.
 
     ``left`` are tokens that may be spent until ``deadline`` (monotonic seconds), below 0 if the ledger could not cover
     what was spent; ``rest`` what the user has beyond them, as far as is known. ``cell`` is where the journal has it.
+    ``told`` is what the ledger knew of other workers' leases when it told the rest, by incarnation; ``elsewhere``
+    counts what they charged, of which ``counted`` tokens are no part of the rest any more.
     """
 
-    __slots__ = ("_granted", "_outstanding", "_recorded", "_sent", "_seq", "born", "cell", "deadline", "incarnation",
-                 "left", "rest", "tallies", "uid")  # fmt: skip
+    __slots__ = ("_granted", "_outstanding", "_recorded", "_sent", "_seq", "born", "cell", "counted", "deadline",
+                 "elsewhere", "incarnation", "left", "rest", "tallies", "told", "uid")  # fmt: skip
 
     def __init__(self, uid: int, incarnation: int, born: int) -> None:
         """Begin a lease that holds nothing, for a user and a worker process; ``born`` in ms."""
@@ -37,6 +50,9 @@ class Holding:
         self.cell = 0
         self.left = 0
         self.rest = 0
+        self.told: Mapping[int, Told] = {}
+        self.elsewhere: tuple[Counter, ...] = ()
+        self.counted = 0
         self.deadline = 0.0
         self.tallies: dict[tuple[str, int], Tally] = {}
         self._granted = 0
@@ -89,11 +105,12 @@ class Holding:
         self._outstanding = Message(self.uid, self.incarnation, self.born, LAST_SEQ, self._granted, self._calls())
         return self._outstanding
 
-    def apply(self, reply: Reply) -> bool:
+    def apply(self, reply: Reply, told: Mapping[int, Told]) -> bool:
         """Take an answer; return False if the ledger has forgotten the lease, so that :meth:`begin_again` must follow.
 
-        Answers to anything but the message under way are passed over. Where there is no such user, nothing can be
-        spent, and the message stays under way.
+        ``told`` is what the ledger knew of other workers' leases at the moment of its answer, by incarnation. Answers
+        to anything but the message under way are passed over. Where there is no such user, nothing can be spent, and
+        the message stays under way.
         """
         message = self._outstanding
         if message is None or reply.seq != message.seq:
@@ -110,6 +127,7 @@ class Holding:
         used = sum(calls * slot.cost for slot, calls in message.calls.items())
         self.left += reply.granted - message.granted
         self.rest = reply.balance - (reply.granted - used)
+        self.told = told
         self._granted = reply.granted
         self.deadline = self._sent + LEASE_SECONDS
         return True
@@ -127,6 +145,7 @@ class Holding:
     def _give_back(self, keep: int | None) -> None:
         surplus = 0 if keep is None else max(0, self.left - keep)
         self.left -= surplus
+        self.rest += surplus
         self._granted -= surplus
 
     def _calls(self) -> dict[Slot, int]:

@@ -16,8 +16,9 @@ whole. A machine that loses its power may still garble it, and then a checksum t
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from maas_cli.accounts.checks import MAX_ENDPOINT_LENGTH
 from maas_cli.accounts.leases.protocol import Slot
@@ -67,6 +68,21 @@ class Content:
     torn: str = ""
 
 
+class LeaseCell(NamedTuple):
+    """The cell of a lease: the user's id, and when it was born in ms."""
+
+    uid: int
+    born: int
+
+
+class TallyCell(NamedTuple):
+    """The cell that counts calls: what one costs, and the cells of its lease and of its endpoint's name."""
+
+    cost: int
+    lease: int
+    name: int
+
+
 def encode_header(incarnation: int) -> bytes:
     """Return the header of a journal of no cells but that one."""
     fixed = _HEADER.pack(_MAGIC, _VERSION, CELL, incarnation)
@@ -95,8 +111,8 @@ def _encode(kind: int, body: bytes, counter: int) -> bytes:
     return struct.pack("=QI", counter, zlib.crc32(rest)) + rest
 
 
-def decode(view: memoryview) -> Content:
-    """Read the bytes of a journal, which may be in use.
+def read_header(view: memoryview) -> int:
+    """Return whose journal it is: its incarnation.
 
     Raises:
         JournalError: it is not a journal of this version, or its header is garbled.
@@ -109,62 +125,100 @@ def decode(view: memoryview) -> Content:
         raise JournalError(f"it is of version {version}; this maas reads version {_VERSION}")
     if _CHECKSUM.unpack_from(view, _HEADER.size) != (zlib.crc32(fixed),):
         raise JournalError("its header is garbled")
-    reader = _Reader(view)
-    torn = reader.read()
+    return int(incarnation)
+
+
+def decode(view: memoryview) -> Content:
+    """Read the bytes of a journal, which may be in use.
+
+    Raises:
+        JournalError: it is not a journal of this version, or its header is garbled.
+    """
+    incarnation = read_header(view)
+    there = len(view) // CELL
+    words = view[: there * CELL].cast("Q")
+    cells = words[CELLS_WORD]
+    reader = _Reader(words)
+    torn = reader.read(view, min(cells, there))
+    if cells > there and not torn:
+        torn = f"it ends before its cell {there}"
     return Content(incarnation, reader.last_leases(), torn)
 
 
 class _Reader:
-    """Goes through the cells of a journal once."""
+    """Goes through the cells of a journal once. Counters are read as words, each in one load, for they change."""
 
-    def __init__(self, view: memoryview) -> None:
-        self._view = view
-        self._words = view[: len(view) // CELL * CELL].cast("Q")
+    def __init__(self, words: memoryview) -> None:
+        self._words = words
         self._names: dict[int, str] = {}
         self._leases: dict[int, Recorded] = {}
 
-    def read(self) -> str:
-        """Read up to the end or the first cell that cannot be read; return what is wrong with that, or nothing."""
-        there, cell = len(self._words) // WORDS, 1
-        cells = self._words[CELLS_WORD]
-        while cell < min(cells, there):
-            try:
-                cell += self._read_cell(cell, min(cells, there))
-            except (ValueError, KeyError, struct.error):
-                return f"its cell {cell} is garbled"
-        return f"it ends before its cell {there}" if cells > there else ""
+    def read(self, view: memoryview, end: int) -> str:
+        """Read up to a cell or the first one that cannot be read; return what is wrong with that, or nothing."""
+        cell = 1
+        try:
+            for cell, record in records(view, 1, end):
+                self._take(cell, record)
+        except JournalError as error:
+            return str(error)
+        except KeyError:
+            return f"its cell {cell} is garbled"
+        return ""
 
     def last_leases(self) -> dict[int, Recorded]:
         """Return the lease of each user that was born last: when one begins, the ones before are settled."""
         return {lease.uid: lease for lease in sorted(self._leases.values(), key=lambda lease: lease.born)}
 
-    def _read_cell(self, cell: int, cells: int) -> int:
-        """Read one record and return how many cells it takes.
-
-        Raises:
-            ValueError, KeyError, struct.error: it cannot be read.
-        """
-        at = cell * CELL
-        _, checksum, kind = _CELL_HEAD.unpack_from(self._view, at)
-        size = self._size(at, kind)
-        end = at + size * CELL
-        if cell + size > cells or zlib.crc32(self._view[at + _BEFORE_BODY - 4 : end]) != checksum:
-            raise JournalError(f"cell {cell}")
-        body = self._view[at + _BEFORE_BODY : end]
-        if kind == _LEASE:
-            self._leases[cell] = Recorded(*_LEASE_BODY.unpack_from(body))
-        elif kind == _TALLY:
-            cost, lease, name = _TALLY_BODY.unpack_from(body)
-            self._leases[lease].calls[Slot(self._names[name], cost)] = self._words[cell * WORDS]
+    def _take(self, cell: int, record: LeaseCell | TallyCell | str) -> None:
+        if isinstance(record, LeaseCell):
+            self._leases[cell] = Recorded(record.uid, record.born)
+        elif isinstance(record, TallyCell):
+            self._leases[record.lease].calls[Slot(self._names[record.name], record.cost)] = self._words[cell * WORDS]
         else:
-            (length,) = _NAME_BODY.unpack_from(body)
-            self._names[cell] = str(bytes(body[_NAME_BODY.size : _NAME_BODY.size + length]), "utf-8")
-        return size
+            self._names[cell] = record
 
-    def _size(self, at: int, kind: int) -> int:
-        if kind in (_LEASE, _TALLY):
-            return 1
-        (length,) = _NAME_BODY.unpack_from(self._view, at + _BEFORE_BODY)
-        if kind != _NAME or length > _MAX_NAME_BYTES:
-            raise JournalError(f"byte {at}")
-        return int(-(-(_BEFORE_BODY + _NAME_BODY.size + length) // CELL))
+
+def records(view: memoryview, first: int, end: int) -> Iterator[tuple[int, LeaseCell | TallyCell | str]]:
+    """Yield the records that begin with a cell, up to another one; names of endpoints as texts.
+
+    Raises:
+        JournalError: one is garbled; all before it were yielded.
+    """
+    cell = first
+    while cell < end:
+        try:
+            record, size = _record(view, cell, end)
+        except (ValueError, struct.error) as error:
+            raise JournalError(f"its cell {cell} is garbled") from error
+        yield cell, record
+        cell += size
+
+
+def _record(view: memoryview, cell: int, end: int) -> tuple[LeaseCell | TallyCell | str, int]:
+    """Return one record and how many cells it takes.
+
+    Raises:
+        ValueError, struct.error: it cannot be read.
+    """
+    at = cell * CELL
+    _, checksum, kind = _CELL_HEAD.unpack_from(view, at)
+    size = _size(view, at, kind)
+    after = at + size * CELL
+    if cell + size > end or zlib.crc32(view[at + _BEFORE_BODY - 4 : after]) != checksum:
+        raise JournalError(f"cell {cell}")
+    body = view[at + _BEFORE_BODY : after]
+    if kind == _LEASE:
+        return LeaseCell(*_LEASE_BODY.unpack_from(body)), size
+    if kind == _TALLY:
+        return TallyCell(*_TALLY_BODY.unpack_from(body)), size
+    (length,) = _NAME_BODY.unpack_from(body)
+    return str(bytes(body[_NAME_BODY.size : _NAME_BODY.size + length]), "utf-8"), size
+
+
+def _size(view: memoryview, at: int, kind: int) -> int:
+    if kind in (_LEASE, _TALLY):
+        return 1
+    (length,) = _NAME_BODY.unpack_from(view, at + _BEFORE_BODY)
+    if kind != _NAME or length > _MAX_NAME_BYTES:
+        raise JournalError(f"byte {at}")
+    return int(-(-(_BEFORE_BODY + _NAME_BODY.size + length) // CELL))

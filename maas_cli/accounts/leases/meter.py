@@ -81,9 +81,10 @@ class Meter:
         self._doorkeeper.forget()
 
     def spend(self, client: Client, endpoint: str, cost: int = 1) -> int | None:
-        """Charge a call; return the user's tokens left as far as is known here, exact if no other worker is active.
+        """Charge a call; return the user's tokens left, what other workers of this machine charged taken off.
 
-        None if :meth:`renew` must come first; nothing was charged then. The charge survives kill -9.
+        What was done to the balance beside the workers is known since the last answer of the ledger. None if
+        :meth:`renew` must come first; nothing was charged then. The charge survives kill -9.
 
         Raises:
             InvalidInputError: the endpoint or cost cannot be used.

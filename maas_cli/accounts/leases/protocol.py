@@ -81,6 +81,13 @@ class Reply:
     newest: int = 0
 
 
+class Told(NamedTuple):
+    """What the ledger knew of another worker's lease: when it was born (ms, 0 if there was none), tokens charged."""
+
+    born: int = 0
+    used: int = 0
+
+
 @dataclass(slots=True)
 class Lease:
     """A lease as the ledger knows it. ``deadline`` in ms; ``0 <= used <= granted``."""

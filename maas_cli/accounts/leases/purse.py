@@ -1,7 +1,7 @@
 """All that one worker process holds, and the journal of what it spent: the fast path, which asks nobody."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from maas_cli.accounts.checks import MAX_ENDPOINT_LENGTH, check_count, check_tex
 from maas_cli.accounts.leases.client import Client
 from maas_cli.accounts.leases.holding import Holding, Tally
 from maas_cli.accounts.leases.journal import Journal, cells_of
-from maas_cli.accounts.leases.protocol import Message, Reply, Slot
+from maas_cli.accounts.leases.journal_format import CELLS_WORD
+from maas_cli.accounts.leases.neighbours import Neighbour, Neighbours, charged_elsewhere
+from maas_cli.accounts.leases.protocol import Message, Reply, Slot, Told
 
 
 class Purse:
@@ -29,13 +31,19 @@ class Purse:
         self._incarnation = incarnation
         self._journal = Journal(folder, incarnation)
         self._words = self._journal.words
+        self._folder = Neighbours(folder, self._journal.path, monotonic)
+        self._neighbours: list[Neighbour] = []
+        self._read: list[tuple[memoryview, int]] = []
+        """What was read of the neighbours: their words, and up to which cell."""
+
         self._holdings: dict[int, Holding] = {}
         self._changed: dict[int, Holding] = {}
 
     def spend(self, client: Client, endpoint: str, cost: int) -> int | None:
-        """Charge a call and return the tokens left as far as is known; None, and nothing charged, if not covered.
+        """Charge a call and return the user's tokens left; None, and nothing charged, if not covered.
 
-        The journal knows of it when this returns: it survives kill -9.
+        The journal knows of it when this returns: it survives kill -9. What other workers charged is looked at as it
+        stands in theirs; what else was done in the database is known since the last answer of the ledger.
 
         Raises:
             InvalidInputError: the endpoint or cost cannot be used.
@@ -56,7 +64,14 @@ class Purse:
             tally.calls = calls
             holding.left = left
             self._changed[uid] = holding
-            return left + holding.rest
+            for words, cells in self._read:
+                if words[CELLS_WORD] != cells:
+                    self._read_on()
+                    break
+            balance = left + holding.rest + holding.counted
+            for words, word, price in holding.elsewhere:
+                balance -= words[word] * price
+            return balance
 
     def has(self, client: Client, cost: int) -> bool:
         """Tell whether :meth:`spend` would charge now."""
@@ -136,14 +151,25 @@ class Purse:
         with self._lock:
             return holding.message(self._monotonic(), need=need, want=want, keep=keep)
 
-    def apply(self, holding: Holding, reply: Reply, at: int) -> bool:
+    def look_around(self) -> list[int]:
+        """Look which other workers there are, and return their incarnations. One thread at a time."""
+        found = self._folder.look()
+        with self._lock:
+            self._neighbours = found
+            self._read_on()
+        return [neighbour.incarnation for neighbour in found]
+
+    def apply(self, holding: Holding, reply: Reply, at: int, told: Mapping[int, Told]) -> bool:
         """Take an answer; where the ledger has forgotten the lease, begin a new one at a time in ms, and return False.
+
+        ``told`` is what the ledger knew then of other workers' leases of that user, by incarnation.
 
         Raises:
             StorageError: the journal cannot be made longer; the lease spends nothing until it can.
         """
         with self._lock:
-            if holding.apply(reply):
+            if holding.apply(reply, told):
+                self._see_elsewhere(holding)
                 return True
         self.make_room(cells_of(len(holding.tallies)))
         with self._lock:
@@ -172,6 +198,17 @@ class Purse:
             return None
         tally = holding.tallies[slot] = Tally(word=word)
         return tally
+
+    def _read_on(self) -> None:
+        """Read what other workers have begun to count, for those who have tokens here as well."""
+        for uid in {uid for neighbour in self._neighbours for uid in neighbour.read_on()}:
+            holding = self._holdings.get(uid)
+            if holding is not None:
+                self._see_elsewhere(holding)
+        self._read = [(neighbour.words, neighbour.cells) for neighbour in self._neighbours]
+
+    def _see_elsewhere(self, holding: Holding) -> None:
+        holding.elsewhere, holding.counted = charged_elsewhere(self._neighbours, holding.uid, holding.told)
 
     def _record(self, holding: Holding) -> None:
         """Write a lease that has just begun into the journal."""

@@ -3,12 +3,22 @@
 What the rule needs of a user is read, the rule is applied, and what it changed is written: there is one rule, not two.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from maas_cli.accounts import rows
-from maas_cli.accounts.leases.protocol import FORGET_AFTER_MS, RECALL_MS, Account, Lease, Message, Reply, Slot, sync
+from maas_cli.accounts.leases.protocol import (
+    FORGET_AFTER_MS,
+    RECALL_MS,
+    Account,
+    Lease,
+    Message,
+    Reply,
+    Slot,
+    Told,
+    sync,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -47,6 +57,19 @@ def peek(connection: "Connection", uid: int, incarnation: int) -> tuple[int, int
         {"uid": uid, "incarnation": incarnation},
     ).fetchone()
     return (0, 0) if row is None else (row[0], row[1])
+
+
+def told(connection: "Connection", uid: int, incarnations: Sequence[int]) -> dict[int, Told]:
+    """Return what is known of a user's leases of some processes."""
+    known = dict.fromkeys(incarnations, Told())
+    if known:
+        marks = ", ".join("?" * len(known))
+        rows = connection.execute(
+            f"SELECT incarnation, born, used FROM leases WHERE uid = ? AND incarnation IN ({marks})",  # noqa: S608  # marks
+            (uid, *known),
+        )
+        known |= {incarnation: Told(born, used) for incarnation, born, used in rows}
+    return known
 
 
 def _sync(connection: "Connection", message: Message, now: datetime) -> Reply:

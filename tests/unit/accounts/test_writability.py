@@ -90,6 +90,41 @@ def test_a_lock_held_for_long_is_trouble_and_its_end_the_end_of_it(
     assert not watch.is_in_trouble()
 
 
+def test_a_write_that_takes_long_is_trouble_until_it_is_done(watch: Writability, clock: Clock) -> None:
+    watch.look()
+    with watch.writing():
+        assert not watch.is_in_trouble()
+        clock.seconds += TOLERATED_SECONDS
+        assert watch.is_in_trouble()
+    assert not watch.is_in_trouble()
+
+
+def test_a_write_that_fails_after_long_stays_trouble_until_a_look_finds_all_well(
+    watch: Writability, clock: Clock
+) -> None:
+    def fail_late() -> None:
+        with watch.writing():
+            clock.seconds += TOLERATED_SECONDS
+            raise LedgerError("locked")
+
+    watch.look()
+    with pytest.raises(LedgerError):
+        fail_late()
+    assert watch.is_in_trouble()
+    watch.look()
+    assert not watch.is_in_trouble()
+
+
+def test_a_write_that_failed_is_a_reason_to_look_thoroughly(watch: Writability) -> None:
+    watch.look()
+    with full():
+        with pytest.raises(LedgerError), watch.writing():
+            raise LedgerError("the disk is full")
+        assert not watch.is_in_trouble()
+        with pytest.raises(StorageError, match="is the disk full"):
+            watch.look()
+
+
 def test_one_that_could_never_be_written_is_in_trouble_at_once(watch: Writability, tmp_path: Path) -> None:
     watch.check()
     with locked(tmp_path):

@@ -200,7 +200,7 @@ class World:
     def _take_reply(self, holding: Holding, reply: Reply) -> None:
         unknown = unsettled(holding)
         last = (holding.uid, holding.incarnation, holding.born, reply.seq)
-        if not holding.apply(reply):
+        if not holding.apply(reply, {}):
             if reply.outcome == "stale":
                 truth = self.truth[holding.uid]
                 truth.lease_gone = True

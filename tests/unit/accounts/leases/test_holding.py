@@ -8,7 +8,7 @@ DEAR = Slot("/api/explain", 5)
 
 def holding_of(account: Account, want: int) -> Holding:
     holding = Holding(1, 7, AT)
-    assert holding.apply(sync(account, holding.message(100, need=1, want=want), AT))
+    assert holding.apply(sync(account, holding.message(100, need=1, want=want), AT), {})
     return holding
 
 
@@ -32,7 +32,7 @@ def test_the_deadline_counts_from_before_the_message_was_first_sent() -> None:
     account, holding = Account(balance=100), Holding(1, 7, AT)
     holding.message(100, need=1)
     message = holding.message(200, need=9)
-    holding.apply(sync(account, message, AT))
+    holding.apply(sync(account, message, AT), {})
 
     assert message.need == 1, "a message is repeated as it is"
     assert holding.deadline == 100 + LEASE_SECONDS
@@ -45,18 +45,28 @@ def test_calls_charged_while_a_message_is_under_way_are_neither_lost_nor_doubled
     message = holding.message(100, want=5)
     holding.charge(MEMES)
     assert holding.waits
-    holding.apply(sync(account, message, AT))
+    holding.apply(sync(account, message, AT), {})
 
     assert (holding.left, holding.left + holding.rest, holding.settled) == (13, 98, False)
-    holding.apply(sync(account, holding.message(100), AT))
+    holding.apply(sync(account, holding.message(100), AT), {})
     assert (account.spent, account.balance, holding.settled) == (2, 98, True)
+
+
+def test_what_is_given_back_is_no_less_the_user_s_while_the_message_is_under_way() -> None:
+    account = Account(balance=100)
+    holding = holding_of(account, want=10)
+    message = holding.message(100, keep=2)
+
+    assert (holding.left, holding.left + holding.rest) == (2, 100)
+    holding.apply(sync(account, message, AT), {})
+    assert (holding.left, holding.left + holding.rest) == (2, 100)
 
 
 def test_answers_to_other_messages_are_passed_over() -> None:
     holding = holding_of(Account(balance=100), want=10)
-    assert holding.apply(Reply(1, "done", granted=99))
+    assert holding.apply(Reply(1, "done", granted=99), {})
     holding.message(100)
-    assert holding.apply(Reply(1, "stale"))
+    assert holding.apply(Reply(1, "stale"), {})
 
     assert (holding.left, holding.waits) == (10, True)
 
@@ -67,7 +77,7 @@ def test_what_is_given_back_cannot_be_spent_from_the_moment_it_is_told() -> None
     message = holding.message(100, keep=3)
 
     assert holding.left == 3
-    holding.apply(sync(account, message, AT))
+    holding.apply(sync(account, message, AT), {})
     assert (account.held, holding.left) == (3, 3)
     assert holding.message(100, keep=50).granted == 3, "no more is kept than is there"
 
@@ -87,17 +97,17 @@ def test_a_forgotten_lease_begins_again_with_the_calls_that_were_not_confirmed()
     account = Account(balance=100)
     holding = holding_of(account, want=10)
     holding.charge(MEMES)
-    holding.apply(sync(account, holding.message(100), AT))
+    holding.apply(sync(account, holding.message(100), AT), {})
     holding.charge(MEMES)
     holding.charge(DEAR)
     account.leases.clear()
     account.forgotten = AT
 
-    assert not holding.apply(sync(account, holding.message(100), AT))
+    assert not holding.apply(sync(account, holding.message(100), AT), {})
     assert holding.left == 0
     holding.begin_again(AT)
     assert (holding.born, holding.used, holding.waits) == (AT + 1, 6, False)
-    assert holding.apply(sync(account, holding.message(100), AT))
+    assert holding.apply(sync(account, holding.message(100), AT), {})
     assert (account.spent, account.oversold, holding.settled) == (7, 0, True)
 
 
@@ -108,9 +118,9 @@ def test_a_lease_that_somebody_ended_begins_again_with_what_they_did_not_know() 
     sync(account, Message(1, 7, AT, LAST_SEQ, 1, {MEMES: 1}), AT)
     holding.charge(MEMES)
 
-    assert not holding.apply(sync(account, holding.message(100), AT))
+    assert not holding.apply(sync(account, holding.message(100), AT), {})
     holding.begin_again(AT + 50)
-    holding.apply(sync(account, holding.message(100), AT))
+    holding.apply(sync(account, holding.message(100), AT), {})
     assert (account.spent, holding.settled) == (2, True)
 
 
@@ -118,7 +128,7 @@ def test_of_a_user_who_is_gone_nothing_can_be_spent() -> None:
     holding = holding_of(Account(balance=100), want=10)
     message = holding.message(100)
 
-    assert holding.apply(Reply(message.seq, "unknown"))
+    assert holding.apply(Reply(message.seq, "unknown"), {})
     assert (holding.left, holding.waits) == (0, True)
 
 

@@ -30,7 +30,7 @@ def fill(purse: Purse, tokens: int) -> tuple[Account, Holding]:
     """Give Alice's lease so many of twice as many tokens."""
     account = Account(balance=2 * tokens)
     holding = purse.holding_of(10, AT)
-    assert purse.apply(holding, sync(account, purse.message(holding, need=1, want=tokens), AT), AT)
+    assert purse.apply(holding, sync(account, purse.message(holding, need=1, want=tokens), AT), AT, {})
     return account, holding
 
 
@@ -101,7 +101,7 @@ def test_changed_leases_are_returned_once_those_that_wait_longest_first(purse: P
     account = Account(balance=1000)
     for uid in (3, 1, 2):
         holding = purse.holding_of(uid, AT)
-        purse.apply(holding, sync(account, purse.message(holding, need=1, want=10), AT), AT)
+        purse.apply(holding, sync(account, purse.message(holding, need=1, want=10), AT), AT, {})
         purse.spend(Client(uid, b""), MEMES, 1)
     purse.spend(Client(3, b""), MEMES, 1)
 
@@ -117,11 +117,11 @@ def test_a_lease_that_the_ledger_forgot_begins_again_with_what_it_has_to_tell(pu
     account, holding = fill(purse, 20)
     for _ in range(3):
         purse.spend(ALICE, MEMES, 1)
-    purse.apply(holding, sync(account, purse.message(holding), AT), AT)
+    purse.apply(holding, sync(account, purse.message(holding), AT), AT, {})
     purse.spend(ALICE, MEMES, 1)
     message = purse.message(holding)
 
-    assert not purse.apply(holding, Reply(message.seq, "stale", newest=AT + 5), AT)
+    assert not purse.apply(holding, Reply(message.seq, "stale", newest=AT + 5), AT, {})
     assert holding.born == AT + 6
     assert recorded(tmp_path) == {Slot(MEMES, 1): 1}
     assert purse.spend(ALICE, MEMES, 1) is None
@@ -138,11 +138,11 @@ def test_a_lease_that_cannot_begin_again_for_want_of_space_spends_nothing(
     with monkeypatch.context() as disk:
         disk.setattr(os, "posix_fallocate", no_space)
         with pytest.raises(StorageError):
-            purse.apply(holding, reply, AT)
+            purse.apply(holding, reply, AT, {})
 
     assert not purse.has(ALICE, 1)
     used = holding.used
-    assert not purse.apply(holding, reply, AT)
+    assert not purse.apply(holding, reply, AT, {})
     assert holding.used == used
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from maas_cli.accounts.leases import protocol
 from maas_cli.accounts.leases.holding import Holding
-from maas_cli.accounts.leases.protocol import Account, Lease, Message, Reply, Slot
+from maas_cli.accounts.leases.protocol import Account, Lease, Message, Reply, Slot, Told
 from tests.unit.accounts.leases.ledgers import BothLedgers, PureLedger
 from tests.unit.accounts.leases.simulator import run
 
@@ -78,12 +78,12 @@ def _sync_an_old_lease_as_new(account: Account, message: Message, at: int) -> Re
     return _SYNC(account, message, at)
 
 
-def _apply_any_answer(self: Holding, reply: Reply) -> bool:
+def _apply_any_answer(self: Holding, reply: Reply, told: Mapping[int, Told]) -> bool:
     message = self._outstanding
     if message is None or reply.outcome != "done":
         return True
     changed = Reply(message.seq, "done", reply.granted, reply.balance, reply.available, reply.elsewhere)
-    return _APPLY(self, changed)
+    return _APPLY(self, changed, told)
 
 
 def _give_back_but_go_on_spending(self: Holding, keep: int | None) -> None:

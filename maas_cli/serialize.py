@@ -148,6 +148,8 @@ def hit_to_json(hit: Hit, *, explain: bool = False) -> bytes:
 def page_to_json(page: SearchPage, *, explain: bool = False) -> bytes:
     """Return a page of hits as one line, line feed included."""
     fields: dict[str, Any] = {"query": page.query, "total": page.total, "offset": page.offset, "limit": page.limit}
+    if page.hidden:
+        fields["hidden"] = page.hidden
     if page.balance is not None:
         fields["balance"] = page.balance
     if page.suggestion is not None:

@@ -66,7 +66,8 @@ class SearchRequest:
     ``lon`` are where the caller is, in degrees; ``radius_km`` keeps memes within that distance, above 0.
     ``template`` and ``lang`` keep memes of that template (its name or whole words of it) and language. ``limit`` is
     1 and up, ``offset`` 0 and up. ``unique`` folds copies of a meme into one hit. ``languages`` are those the caller
-    reads: of memes that match equally well, those in them come first.
+    reads: of memes that match equally well, those in them come first. ``safe`` leaves out memes with a word that is
+    unsafe for work.
     """
 
     query: str
@@ -81,6 +82,7 @@ class SearchRequest:
     lang: str | None = None
     unique: bool = True
     languages: tuple[str, ...] = ()
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class SearchPage:
 
     ``total`` counts all hits; ``balance`` is what the caller has left to spend, None where the search was free.
     ``suggestion`` is a query that may have been meant, given only where nothing was found. ``sort`` and ``languages``
-    are those of the request: what the hits were sorted by.
+    are those of the request: what the hits were sorted by. ``hidden`` is how many more hits a request that is not
+    ``safe`` has, 0 for one that is not.
     """
 
     query: str
@@ -101,3 +104,4 @@ class SearchPage:
     suggestion: str | None = None
     sort: SortOrder = SortOrder.RELEVANCE
     languages: tuple[str, ...] = ()
+    hidden: int = 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maas_cli.remote.exchange import Response
 
 _HINT: Final = "is it the address of a maas server?"
+_HIDDEN: Final = "X-Hidden-Count"
 _MOST_DIGITS: Final = 19
 
 
@@ -30,8 +31,11 @@ def page_of(request: "SearchRequest", response: "Response", address: "ServerAddr
         ServiceUnreachableError: it holds none, or not all of it.
     """
     _check_type(response, address)
+    if request.safe and response.headers.get(_HIDDEN) is None:  # an older server, which hides nothing
+        raise ServiceUnreachableError(f"{address} cannot leave out unsafe memes", hint="--nsfw asks for all")
     try:
         total = _count(response, "X-Total-Count")
+        hidden = _count(response, _HIDDEN) if request.safe else 0
         hits = tuple(hit_from_dict(_parsed(line)) for line in _lines(response.body))
         balance = None if response.headers.get("X-Token-Balance") is None else _count(response, "X-Token-Balance")
     except (ValueError, RecursionError) as error:
@@ -40,8 +44,8 @@ def page_of(request: "SearchRequest", response: "Response", address: "ServerAddr
     if len(hits) != expected:
         raise ServiceUnreachableError(f"{address} told of {expected} memes and sent {len(hits)}", hint="try again")
     meant = response.headers.get("X-Suggestion")
-    suggestion = None if total or meant is None else unquote(meant)
-    sorting = request.sort, with_languages(request).languages
+    suggestion = None if total or hidden or meant is None else unquote(meant)
+    sorting = request.sort, with_languages(request).languages, hidden
     return SearchPage(request.query, hits, total, request.offset, request.limit, balance, suggestion, *sorting)
 
 

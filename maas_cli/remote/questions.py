@@ -33,6 +33,7 @@ def memes_target(request: "SearchRequest") -> str:
         "template": request.template,
         "lang": request.lang,
         "unique": _switch(request.unique),
+        "safe": "true" if request.safe else None,
         "explain": "true",
     }
     return _target(_MEMES, {name: str(value) for name, value in given.items() if value is not None})

@@ -4,6 +4,6 @@ Knows no environment, network or clock, and nothing of users or of where catalog
 """
 
 from maas_cli.search.index_file import IndexFile
-from maas_cli.search.searcher import find_all, find_documents, find_lines, search
+from maas_cli.search.searcher import FoundLines, find_all, find_documents, find_lines, search
 
-__all__ = ["IndexFile", "find_all", "find_documents", "find_lines", "search"]
+__all__ = ["FoundLines", "IndexFile", "find_all", "find_documents", "find_lines", "search"]

@@ -34,6 +34,8 @@ template_counts   I    how many memes each template has
 template_docs     I    the first meme of each template
 doc_templates     H/I  n template numbers
 doc_langs         B/H  n positions in languages
+doc_unsafe        B    n times 1 for a meme with a word that is unsafe for work, else 0; the list of these words is
+                       part of the format: who changes it raises the version
 doc_lengths       B    n lengths in words, at most 255
 copies            I    the memes that are copies of an earlier one, ascending
 copy_firsts       I    the first meme of each one's group
@@ -83,7 +85,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"MAASIDX\n"
-VERSION = 4
+VERSION = 5
 FINGERPRINT_BYTES = 16
 
 SECTION_TYPES: Mapping[str, str] = {
@@ -99,6 +101,7 @@ SECTION_TYPES: Mapping[str, str] = {
     "template_docs": "I",
     "doc_templates": "H",
     "doc_langs": "B",
+    "doc_unsafe": "B",
     "doc_lengths": "B",
     "copies": "I",
     "copy_firsts": "I",

@@ -5,7 +5,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import filterfalse, groupby
 from operator import itemgetter
 
 from maas_cli.search.expansion import Expansion
@@ -107,6 +107,15 @@ class PlainBackend:
     def count_groups(self, docs: Sequence[int]) -> int:
         """Return how many memes these are if copies count as one."""
         return len(set(map(self._index.group, docs)))
+
+    def count_safe(self, docs: Sequence[int], *, folds: bool) -> tuple[int, int]:
+        """Return how many of some memes are safe, and how many more they are with the unsafe ones."""
+        is_unsafe = self._index.doc_unsafe
+        unsafe = list(filter(is_unsafe.__getitem__, docs))
+        if not folds:
+            return len(docs) - len(unsafe), len(unsafe)
+        safe = set(map(self._index.group, filterfalse(is_unsafe.__getitem__, docs)))
+        return len(safe), len(set(map(self._index.group, unsafe)) - safe)
 
     def _docs_of(self, expansions: Iterable[Expansion]) -> set[int]:
         """Return the memes that hold one of the terms."""

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from maas_cli.errors import InvalidQueryError
+from maas_cli.errors import InvalidQueryError, WordlessQueryError
 from maas_cli.search.analysis import analyse, query_words
 
 MAX_QUERY_CHARS = 256
@@ -69,7 +69,8 @@ def parse_query(text: str) -> ParsedQuery:
     """Return what a query asks for; the last ones are kept, for a query is checked before it is searched for.
 
     Raises:
-        InvalidQueryError: it is empty, all punctuation or too long, a quote is not closed, a field is unknown or
+        WordlessQueryError: it is all punctuation.
+        InvalidQueryError: it is empty or too long, a quote is not closed, a field is unknown or
             empty, something other than a single word is excluded, or there is nothing to look for but what no hit
             may hold.
     """
@@ -107,8 +108,10 @@ def _plain(text: str) -> ParsedQuery:
 def _nothing_to_find(text: str, parsed: ParsedQuery) -> InvalidQueryError:
     if parsed.excluded:
         return InvalidQueryError(f"{text!r} only says what not to find", hint="add a word to look for")
-    shown = f"{text!r} holds no letter or digit" if text.strip() else "the query is empty"
-    return InvalidQueryError(shown, hint="search for at least one word")
+    hint = "search for at least one word"
+    if text.strip():
+        return WordlessQueryError(f"{text!r} holds no letter or digit", hint=hint)
+    return InvalidQueryError("the query is empty", hint=hint)
 
 
 class _Parser:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
+from itertools import compress
 from typing import Protocol
 
 from maas_cli.models.search import Hit, SearchPage, SearchRequest
@@ -42,17 +43,32 @@ class AllButCopies:
         return place + bisect_right(range(len(copies)), place, key=lambda number: copies[number] - number)
 
 
-def memes_to_draw(index: IndexFile, request: SearchRequest | None) -> Drawable:
+def memes_to_draw(index: IndexFile, request: SearchRequest | None, *, safe: bool = False) -> Drawable:
     """Return the memes that a request finds, or all, ascending; of copies the first one found.
+
+    Without a request ``safe`` leaves out the unsafe ones; with one, its own ``safe`` does.
 
     Raises:
         InvalidInputError: the catalogue has no such template or language.
         IndexDamagedError: the index turns out to be damaged.
     """
     if request is None:
-        return AllButCopies(index)
+        return _safe_but_copies(index) if safe else AllButCopies(index)
     first_of = {index.group(doc): doc for doc in sorted(find_all(index, request), reverse=True)}
     return sorted(first_of.values())
+
+
+def _safe_but_copies(index: IndexFile) -> list[int]:
+    """Return the safe memes, ascending, but those that are copies of an earlier safe one."""
+    is_unsafe = index.doc_unsafe
+    taken = [not unsafe for unsafe in is_unsafe]
+    groups = {first for first in index.group_firsts if not is_unsafe[first]}
+    for copy, first in zip(index.copies, index.copy_firsts, strict=True):
+        if taken[copy] and first in groups:
+            taken[copy] = False
+        elif taken[copy]:
+            groups.add(first)
+    return list(compress(range(index.doc_count), taken))
 
 
 def drawn(docs: Drawable, wanted: int, next_places: Callable[[int], Iterable[tuple[int, int]]]) -> list[int]:

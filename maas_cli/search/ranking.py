@@ -70,6 +70,12 @@ class Backend(Protocol):
     def count_groups(self, docs: Sequence[int]) -> int:
         """Return how many memes these are if copies count as one."""
 
+    def count_safe(self, docs: Sequence[int], *, folds: bool) -> tuple[int, int]:
+        """Return how many of some memes are safe, and how many more they are with the unsafe ones.
+
+        Where it ``folds`` copies count as one: safe if one of them is.
+        """
+
 
 def backend_for(index: IndexFile, memes: int) -> Backend:
     """Return what looks at so many memes the quickest."""

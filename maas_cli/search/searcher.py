@@ -6,7 +6,8 @@ languages are known, those; then the earlier meme.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
+from typing import NamedTuple
 
 from maas_cli.models.search import Hit, SearchPage, SearchRequest, SortOrder, WordMatch
 from maas_cli.search.analysis import analyse
@@ -83,21 +84,23 @@ class _Search:
         tie = TieBreak(index, self._distances, request.languages)
         required = [word in query.required for word in query.words]
         self._ranking = Ranking(index, self._words, required, filters, tie)
+        self._groups: set[int] = set()
+        self._passed_over: list[int] = []
 
     def docs(self) -> list[int]:
         """Return the memes on the page."""
         request = self._request
         is_near = request.sort is SortOrder.DISTANCE
         docs = self._ranking.nearest_first() if is_near else self._ranking.most_relevant_first()
-        return list(islice(self._first_of_groups(docs), request.offset, request.offset + request.limit))
+        shown = self._first_of_groups(self._safe_ones(docs))
+        return list(islice(shown, request.offset, request.offset + request.limit))
 
     def page(self) -> SearchPage:
         request = self._request
-        docs = self.docs()
+        docs, total, hidden = self.counted()
         scorer = Scorer(self._index, [word.all for word in self._words])
         hits = tuple(self._hit(doc, scorer.standing(doc)) for doc in docs)
-        total = self._total()
-        meant = None if total else self._meant()
+        meant = None if total or hidden else self._meant()
         return SearchPage(
             request.query,
             hits,
@@ -107,38 +110,67 @@ class _Search:
             suggestion=meant,
             sort=request.sort,
             languages=request.languages,
+            hidden=hidden,
         )
 
     def _meant(self) -> str | None:
         from maas_cli.search.suggestions import closest  # noqa: PLC0415  # only where nothing is found
 
-        return closest(self._index, self._request.query) if self._words else None
+        return closest(self._index, self._request.query, safe=self._request.safe) if self._words else None
 
-    def counted(self) -> tuple[list[int], int]:
-        """Return the memes on the page, and how many are on all pages: counted only if there are more pages."""
+    def counted(self) -> tuple[list[int], int, int]:
+        """Return the memes on the page, how many are on all pages, and how many more there were if none were hidden.
+
+        Counted only if there are more pages: else all were met on the way.
+        """
         docs, request = self.docs(), self._request
-        is_last = len(docs) < request.limit and (docs or not request.offset)
-        return docs, request.offset + len(docs) if is_last else self._total()
+        if len(docs) < request.limit and (docs or not request.offset):
+            return docs, request.offset + len(docs), self._hidden_so_far()
+        return docs, *self._totals()
 
     def all_found(self) -> Sequence[int]:
         """Return the memes on all pages, copies included, in any order."""
-        return self._ranking.all_found()
+        found = self._ranking.all_found()
+        return list(filterfalse(self._index.doc_unsafe.__getitem__, found)) if self._request.safe else found
 
-    def _total(self) -> int:
+    def _totals(self) -> tuple[int, int]:
+        if not (self._request.safe or self._request.unique):
+            return self._ranking.count(), 0
+        found = self._ranking.all_found()
+        backend = backend_for(self._index, len(found))
+        if not self._request.safe:
+            return backend.count_groups(found), 0
+        return backend.count_safe(found, folds=self._request.unique)
+
+    def _hidden_so_far(self) -> int:
+        """Return how many hits were hidden on the way to the page, those aside that were shown by another copy."""
         if not self._request.unique:
-            return self._ranking.count()
-        found = self.all_found()
-        return backend_for(self._index, len(found)).count_groups(found)
+            return len(self._passed_over)
+        return len(set(map(self._index.group, self._passed_over)) - self._groups)
+
+    def _safe_ones(self, docs: Iterator[int]) -> Iterator[int]:
+        """Yield the memes that may be shown.
+
+        They are left out last, so that which round of matching is enough, and the order, is the same as without.
+        """
+        if not self._request.safe:
+            yield from docs
+            return
+        is_unsafe = self._index.doc_unsafe
+        for doc in docs:
+            if is_unsafe[doc]:
+                self._passed_over.append(doc)
+            else:
+                yield doc
 
     def _first_of_groups(self, docs: Iterator[int]) -> Iterator[int]:
         if not self._request.unique:
             yield from docs
             return
-        seen: set[int] = set()
         for doc in docs:
             group = self._index.group(doc)
-            if group not in seen:
-                seen.add(group)
+            if group not in self._groups:
+                self._groups.add(group)
                 yield doc
 
     def _hit(self, doc: int, standing: Standing) -> Hit:
@@ -203,8 +235,17 @@ def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset
     return one & other
 
 
-def find_lines(index: IndexFile, request: SearchRequest) -> tuple[int, int, Iterator[bytes]]:
-    """Return what ``search`` finds: how many memes on all pages and on this one, and this one's as JSON lines.
+class FoundLines(NamedTuple):
+    """What a search finds: how many memes on all pages, on this one and hidden, and this one's as JSON lines."""
+
+    total: int
+    shown: int
+    lines: Iterator[bytes]
+    hidden: int = 0
+
+
+def find_lines(index: IndexFile, request: SearchRequest) -> FoundLines:
+    """Return what ``search`` finds, as lines.
 
     The lines hold the original's seven keys; they are made as they are taken, which may raise IndexDamagedError.
 
@@ -213,8 +254,8 @@ def find_lines(index: IndexFile, request: SearchRequest) -> tuple[int, int, Iter
         IndexDamagedError: the index turns out to be damaged.
     """
     with noticing_damage(index):
-        docs, total = _Search(index, request).counted()
-    return total, len(docs), _lines(index, docs)
+        docs, total, hidden = _Search(index, request).counted()
+    return FoundLines(total, len(docs), _lines(index, docs), hidden)
 
 
 def _lines(index: IndexFile, docs: Sequence[int]) -> Iterator[bytes]:

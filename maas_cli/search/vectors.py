@@ -258,6 +258,17 @@ class VectorBackend:
         """Return how many memes these are if copies count as one."""
         return len(np.unique(groups_of(self._index, np.array(docs, np.uint32))))
 
+    def count_safe(self, docs: Sequence[int], *, folds: bool) -> tuple[int, int]:
+        """Return how many of some memes are safe, and how many more they are with the unsafe ones."""
+        numbers = np.array(docs, np.uint32)
+        is_unsafe = arrays_of(self._index).doc_unsafe[numbers] != 0
+        if folds:
+            groups = groups_of(self._index, numbers)
+            safe = np.unique(groups[~is_unsafe])
+            return len(safe), len(np.setdiff1d(groups[is_unsafe], safe))
+        unsafe = int(np.count_nonzero(is_unsafe))
+        return len(docs) - unsafe, unsafe
+
     def _standings(self, docs: Array, sought: Sought, filters: Filters) -> tuple[Standings, Array]:
         """Return where the memes that pass stand, and the positions of those that are sought."""
         (docs,) = passing(self._index, filters, docs)

@@ -29,6 +29,7 @@ QUESTIONS: Final[tuple[tuple[str, ...], ...]] = (
     ("cat", *HERE, "--sort", "distance", "-n", "200"),
     ("cat", *HERE, "--sort", "distance", "--radius", "3000mi"),
     ("cat", "--lat", "0", "--lon", "0", "--radius", "0.001"),
+    ("cat", "--safe", "-n", "30"),
     ("cat", "--near", "Almaty", "--sort", "distance", "--all-copies"),
     ("cat", "--lat", "-33.86785", "--lon", "151.20732", "-n", "100"),
 )

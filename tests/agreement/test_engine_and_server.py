@@ -36,6 +36,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         template=draw(st.none() | st.sampled_from(("Grumpy Cat", "cat", "No Such Meme"))),
         lang=draw(st.none() | st.sampled_from(("en", "ru", "xx"))),
         unique=draw(st.booleans()),
+        safe=draw(st.booleans()),
     )
 
 

@@ -50,7 +50,10 @@ def maas(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 def test_a_wheel_carries_the_tables_of_places_and_the_land(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {f"maas_cli/data/{name}" for name in ("places.tsv", "positions.bin", "countries.tsv", "land.bin")} <= names
+    assert {
+        f"maas_cli/data/{name}"
+        for name in ("places.tsv", "positions.bin", "countries.tsv", "land.bin", "unsafe_words.tsv")
+    } <= names
 
 
 def test_a_wheel_carries_the_starter_catalogue_and_the_sample_users(wheel: Path) -> None:

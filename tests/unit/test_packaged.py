@@ -14,6 +14,7 @@ def test_a_checkout_has_its_files_beside_the_package() -> None:
     assert packaged.city_positions() == repository / "data" / "positions.bin"
     assert packaged.country_table() == repository / "data" / "countries.tsv"
     assert packaged.land_mask() == repository / "data" / "land.bin"
+    assert packaged.unsafe_word_list() == repository / "data" / "unsafe_words.tsv"
     assert packaged.starter_catalog().is_file()
     assert packaged.sample_users().is_file()
 
@@ -23,10 +24,13 @@ def test_an_installed_package_has_its_files_inside(tmp_path: Path) -> None:
     (package / "data").mkdir(parents=True)
     for name in ("__init__.py", "packaged.py"):
         shutil.copy(Path(packaged.__file__).with_name(name), package)
-    files = ("memes.csv", "users.json", "places.tsv", "positions.bin", "countries.tsv", "land.bin")
+    files = ("memes.csv", "users.json", "places.tsv", "positions.bin", "countries.tsv", "land.bin", "unsafe_words.tsv")
     for name in files:
         (package / "data" / name).touch()
-    found = ("starter_catalog", "sample_users", "place_table", "city_positions", "country_table", "land_mask")
+    found = (
+        *("starter_catalog", "sample_users", "place_table", "city_positions", "country_table", "land_mask"),
+        "unsafe_word_list",
+    )
     code = f"from maas_cli import packaged as p; print(*(getattr(p, name)() for name in {found}), sep='\\n')"
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert result.stdout.splitlines() == [str(package / "data" / name) for name in files]

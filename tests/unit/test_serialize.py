@@ -215,3 +215,8 @@ def test_a_sync_report_names_users_by_id() -> None:
     assert json.dumps(serialize.sync_report_to_dict(report)) == (
         '{"added": [1], "granted": {"2": -5}, "renamed": [3], "rotated": [4], "kept": [5], "notApplied": {"6": "why"}}'
     )
+
+
+def test_a_page_says_how_many_hits_were_hidden_where_any_were() -> None:
+    page = SearchPage("bec", (), 0, 0, 5, hidden=3)
+    assert serialize.page_to_json(page) == b'{"query":"bec","total":0,"offset":0,"limit":5,"hidden":3,"hits":[]}\n'

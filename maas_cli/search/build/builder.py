@@ -27,6 +27,8 @@ from maas_cli.search.build.postings import PostingsBuilder
 from maas_cli.search.build.records import RecordBuilder
 from maas_cli.search.build.term_sections import term_sections
 from maas_cli.search.build.typo_sections import typo_sections
+from maas_cli.search.build.unsafe import unsafe_docs
+from maas_cli.search.build.unsafe_words import UnsafeWords, unsafe_words
 from maas_cli.search.format import UNKNOWN_LANGUAGE, SectionContent, write_index
 from maas_cli.serialize import to_json_strings
 
@@ -47,7 +49,14 @@ class _Waiting(NamedTuple):
 class IndexBuilder:
     """Takes memes in catalogue order and writes the index over them. For one thread, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, listed: UnsafeWords | None = None) -> None:
+        """Start an index; without a list of unsafe words it is the one that comes with maas.
+
+        Raises:
+            OSError: the list cannot be read.
+        """
+        self._listed = unsafe_words() if listed is None else listed
+        self._starred: list[int] = []
         self._records = RecordBuilder()
         self._lines = LinesBuilder()
         self._postings = PostingsBuilder()
@@ -62,9 +71,13 @@ class IndexBuilder:
 
     def add(self, memes: Sequence[Meme]) -> None:
         """Take in the next memes; quickest are some thousands, which fit into the processor's cache."""
+        first = sum(map(len, self._doc_templates))
+        languages = [meme.lang or UNKNOWN_LANGUAGE for meme in memes]
+        texts = [f"{meme.name}\n{meme.text}" for meme in memes]
+        self._starred += [first + number for number in self._listed.starred(texts, languages)]
         templates = _numbered(self._templates, [meme.name for meme in memes])
         self._doc_templates.append(templates)
-        self._doc_langs.append(_numbered(self._languages, [meme.lang or UNKNOWN_LANGUAGE for meme in memes]))
+        self._doc_langs.append(_numbered(self._languages, languages))
         self._latitudes.append(np.array([math.nan if meme.lat is None else meme.lat for meme in memes]))
         self._longitudes.append(np.array([math.nan if meme.lon is None else meme.lon for meme in memes]))
         md5s = [meme.md5 for meme in memes]
@@ -107,7 +120,10 @@ class IndexBuilder:
         doc_templates = np.concatenate([np.empty(0, np.int64), *self._doc_templates])
         latitudes = np.concatenate([np.empty(0), *self._latitudes])
         longitudes = np.concatenate([np.empty(0), *self._longitudes])
+        doc_langs = np.concatenate([np.empty(0, np.int64), *self._doc_langs])
         postings = self._postings.sections(new_numbers, self._lines.mean_length())
+        unsafe = unsafe_docs(self._listed, terms, self._lines.renumber(new_numbers), list(self._languages), doc_langs)
+        unsafe[self._starred] = 1
         of_postings = (postings[name] for name in ("posting_offsets", "posting_docs", "posting_weights"))
         return {
             "languages": "".join(f"{' '.join(language.split())}\n" for language in self._languages).encode(),
@@ -116,12 +132,13 @@ class IndexBuilder:
             "template_counts": np.bincount(doc_templates, minlength=len(templates)),
             "template_docs": np.unique(doc_templates, return_index=True)[1],
             "doc_templates": doc_templates,
-            "doc_langs": np.concatenate([np.empty(0, np.int64), *self._doc_langs]),
+            "doc_langs": doc_langs,
+            "doc_unsafe": unsafe,
             **self._records.sections(),
             **self._copies.sections(),
             **place_sections(latitudes, longitudes),
             **typo_sections(terms),
-            **self._lines.sections(new_numbers),
+            **self._lines.sections(),
             **postings,
             **head_sections(terms, *of_postings),  # type: ignore[arg-type]  # these are arrays
         }

@@ -55,11 +55,18 @@ class LinesBuilder:
         """Return how many words a meme has on average, at least 1."""
         return max(self._words / max(self._docs, 1), 1)
 
-    def sections(self, new_numbers: Array) -> dict[str, SectionContent]:
-        """Return the sections of lines; ``new_numbers`` are the final ones of terms. Can be asked for once."""
-        batches, self._batches = self._batches, []
-        for batch in batches:
+    def renumber(self, new_numbers: Array) -> list[tuple[Array, Array]]:
+        """Give all terms their final numbers; return the lines in batches, one after the other with their ends.
+
+        Must come before :meth:`sections`, once.
+        """
+        for batch in self._batches:
             _renumber(batch, new_numbers)
+        return [(batch.terms, batch.ends) for batch in self._batches]
+
+    def sections(self) -> dict[str, SectionContent]:
+        """Return the sections of lines. Can be asked for once."""
+        batches, self._batches = self._batches, []
         sizes = [np.diff(batch.ends, prepend=0) for batch in batches]
         return {
             "forward_offsets": np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])),

@@ -174,3 +174,17 @@ def test_statistics_that_are_no_json_are_refused(body: bytes) -> None:
         stats_of(answer(body), SERVER)
     with pytest.raises(ServiceUnreachableError, match="no JSON"):
         stats_of(answer(body, Content_Type="text/html"), SERVER)
+
+
+def test_how_many_hits_were_hidden_is_said_to_who_asks_for_safe_ones() -> None:
+    safe = SearchRequest("owl", safe=True)
+    response = answer(lines(hit()), X_Total_Count="1", X_Hidden_Count="3")
+    assert page(response, safe).hidden == 3
+    assert page(response).hidden == 0
+    assert page(answer(X_Hidden_Count="2", X_Suggestion="owls"), safe).suggestion is None
+
+
+def test_a_server_that_cannot_leave_out_unsafe_memes_is_not_believed_to_have_done_so() -> None:
+    safe = SearchRequest("owl", safe=True)
+    assert refusal_of(answer(), safe) == "cannot leave out unsafe memes"
+    assert "X-Hidden-Count is missing or no number" in refusal_of(answer(X_Hidden_Count="many"), safe)

@@ -64,3 +64,8 @@ def test_what_http_would_change_or_lose_is_no_token_and_not_repeated(token: str)
     with pytest.raises(AuthenticationError) as caught:
         token_header(token)
     assert "canary" not in str(caught.value)
+
+
+def test_safe_memes_are_asked_for_only_where_they_are_wanted() -> None:
+    assert "&safe=true&" in memes_target(SearchRequest("cat", safe=True))
+    assert "safe" not in memes_target(SearchRequest("cat"))

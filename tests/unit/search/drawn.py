@@ -24,7 +24,7 @@ WORDS = (
     *("becky", "Beckys", "becki", "bekcy", "cat", "cats", "concatenate", "don't", "dont", "don", "a", "an", "o'clock"),
     *("paranoid", "paranoia", "Paranoiac", "parrot", "parrots", "café", "naïve", "naive", "Straße", "strasse", "ﬁsh"),
     *("кошка", "кошки", "koshka", "ёлка", "елка", "yolka", "мой", "قطة", "قطط", "बिल्ली", "猫", "猫が好き", "好きな猫"),
-    *("แมว", "42", "1st", "parrot2", "!?", "❤️"),
+    *("แมว", "42", "1st", "parrot2", "!?", "❤️", "shit", "fucked", "Negro", "negro"),
 )
 NAMES = ("", "Paranoid Parrot", "Parrot", "parrot parrot", "Socially Awkward Penguin", "Gâteau", "猫", "A cat, a cat")
 PLACES = (
@@ -116,6 +116,7 @@ def requests(draw: st.DrawFn, memes: list[Meme]) -> SearchRequest:
         lang=draw(st.sampled_from((*[None] * 5, "en", "und"))),
         unique=draw(st.booleans()),
         languages=draw(st.sampled_from(((), (), ("ru",), ("en", "ru")))),
+        safe=draw(st.booleans()),
     )
 
 
@@ -191,7 +192,7 @@ def names_what_is_there(memes: list[Meme], request: SearchRequest) -> bool:
 def large_catalog() -> list[Meme]:
     """Return 700 memes, always the same, of words so frequent that the index keeps their best memes at hand.
 
-    More than 64 words begin with ``cat`` and more than 24 contain ``owl``; a few words are rare.
+    More than 64 words begin with ``cat`` and more than 24 contain ``owl``; a few words are rare, and some unsafe.
     """
     letters = [*map("".join, islice(product("abcdeghik", repeat=2), 70))]
     many = [*(f"cat{pair}" for pair in letters), *(f"{pair}owl" for pair in letters[:30])]
@@ -200,7 +201,8 @@ def large_catalog() -> list[Meme]:
     memes = []
     for number in range(700):
         picks = [number % 3, number // 3 % 7, number * number % 10, number * 31 % 10, number // 50 % 10]
-        text = " ".join([*(some[pick] for pick in picks[: 1 + number % 5]), many[number * 37 % len(many)]])
+        unsafe = ["shit"] if number % 11 == 0 else ["negro"] if number % 13 == 0 else []
+        text = " ".join([*(some[pick] for pick in picks[: 1 + number % 5]), many[number * 37 % len(many)], *unsafe])
         lat, lon = spots[number * 13 % len(spots)] if number % 3 else (None, None)
         name, lang = NAMES[number % len(NAMES)], ("", "en", "ru")[number * 7 % 3]
         memes.append(meme(number + 1, name, text, md5="", lat=lat, lon=lon, lang=lang))

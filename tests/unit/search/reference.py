@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,10 @@ from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.search.analysis import analyse, is_written_without_blanks, query_words, word_count
 from maas_cli.search.query import ParsedQuery, parse_query
 from maas_cli.search.transliteration import latin_key, latin_key_of_query
+
+UNSAFE = frozenset({"shit", "fucked"})
+UNSAFE_IN_ENGLISH = frozenset({"negro"})
+"""Of the words that tests draw those that are unsafe for work, in every language and in English captions."""
 
 KINDS = ("word", "prefix", "substring", "script")
 
@@ -163,12 +168,23 @@ class Reference:
         some = [doc for doc, matched in best.items() if 2 * len(list(filter(None, matched))) >= len(query.words)]
         is_enough = len({self.groups[doc] for doc in full}) >= 10
         docs = full if is_enough or not request.fuzzy else some
+        if request.safe:
+            docs = [doc for doc in docs if not self.is_unsafe(doc)]
         docs.sort(key=lambda doc: self.order(request, doc, best[doc], idfs))
         groups = self.groups if request.unique else range(len(self.memes))
         first: dict[int, int] = {}
         for doc in docs:
             first.setdefault(groups[doc], doc)
         return [self.found(request, query.words, doc, best[doc], idfs) for doc in first.values()], len(first)
+
+    def hidden(self, request: SearchRequest) -> int:
+        """Return how many more hits there are where none is left out for a word that is unsafe for work."""
+        return self.search(replace(request, safe=False))[1] - self.search(request)[1]
+
+    def is_unsafe(self, doc: int) -> bool:
+        """Whether a meme holds a word that is unsafe for work."""
+        unsafe = UNSAFE | UNSAFE_IN_ENGLISH if self.memes[doc].lang == "en" else UNSAFE
+        return not unsafe.isdisjoint(self.counts[doc])
 
     def kept(self, request: SearchRequest, query: ParsedQuery) -> Iterable[int]:
         """Return the memes that pass the filters."""

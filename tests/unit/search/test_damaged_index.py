@@ -33,6 +33,7 @@ ASKED_OF_DAMAGED = (
     SearchRequest("beckx", lat=0.0, lon=0.0, sort=SortOrder.DISTANCE, unique=False),
     SearchRequest("ara", lang="en", template="parrot"),
     SearchRequest("becky", lat=45.2, lon=70.0, radius_km=16.0),
+    SearchRequest("becky", safe=True, limit=1),
 )
 MOST_BYTES = 6 * 2**30
 NUMPY_OR_NOT = (PLAIN, COARSE)

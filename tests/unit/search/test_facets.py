@@ -67,3 +67,15 @@ def test_memes_of_a_template_beyond_the_last_are_damage() -> None:
     damaged = IndexFile(content.replace(docs, b"\xff" * len(docs)), INDEX_PATH, FINGERPRINT)
     with pytest.raises(IndexDamagedError, match=r"memes\.idx is damaged"):
         template_counts(damaged, SearchRequest("one"))
+
+
+def test_unsafe_memes_do_not_count_and_templates_with_no_others_are_left_out() -> None:
+    index = index_of(
+        [meme(1, "Owl", "one"), meme(2, "Owl", "one shit"), meme(3, "Bear", "shit one"), meme(4, "Fox", "x")]
+    )
+    assert template_counts(index, None, safe=True) == [TemplateCount("Fox", 1), TemplateCount("Owl", 1)]
+    assert template_counts(index, SearchRequest("one", safe=True)) == [TemplateCount("Owl", 1)]
+    assert template_counts(index, SearchRequest("one"), safe=True) == [
+        TemplateCount("Owl", 2),
+        TemplateCount("Bear", 1),
+    ]

@@ -11,26 +11,38 @@ from maas_cli.serialize import meme_to_json
 from tests.factories import index_of, memes_of
 from tests.unit.search.backends import WAYS, searching
 
-TEXTS = ["cat", "cat dog", "dog", "catfish", "big cat", "cat", "bird", *[f"cat number {n}" for n in range(60)]]
+TEXTS = [
+    "cat",
+    "cat dog",
+    "dog",
+    "catfish",
+    "big cat",
+    "cat",
+    "bird",
+    "shit cat",
+    "shit dog",
+    *[f"cat number {n}" for n in range(60)],
+]
 INDEX = index_of(memes_of(*TEXTS))
 
 
 @pytest.mark.parametrize("way", WAYS)
 @given(
-    st.sampled_from(["cat", "dog", "cat dog", "cta", "nothing", "bird cat"]),
-    st.booleans(),
-    st.booleans(),
-    st.integers(1, 80),
-    st.integers(0, 80),
+    st.builds(
+        SearchRequest,
+        st.sampled_from(["cat", "dog", "cat dog", "cta", "nothing", "bird cat", "shit"]),
+        fuzzy=st.booleans(),
+        unique=st.booleans(),
+        limit=st.integers(1, 80),
+        offset=st.integers(0, 80),
+        safe=st.booleans(),
+    )
 )
-def test_lines_and_total_are_those_of_the_page(
-    way: str, query: str, fuzzy: bool, unique: bool, limit: int, offset: int
-) -> None:
-    request = SearchRequest(query, fuzzy=fuzzy, unique=unique, limit=limit, offset=offset)
+def test_lines_and_total_are_those_of_the_page(way: str, request: SearchRequest) -> None:
     with searching(WAYS[way]):
         page = search(INDEX, request)
-        total, count, lines = find_lines(INDEX, request)
-        assert (total, count) == (page.total, len(page.hits))
+        total, shown, lines, hidden = find_lines(INDEX, request)
+        assert (total, shown, hidden) == (page.total, len(page.hits), page.hidden)
         assert list(lines) == [meme_to_json(hit.meme) for hit in page.hits]
 
 
@@ -41,7 +53,7 @@ def test_an_unknown_template_is_refused() -> None:
 
 def test_damage_met_while_lines_are_taken_is_told_from_other_failures() -> None:
     index = index_of(memes_of("cat"))
-    _, count, lines = find_lines(index, SearchRequest("cat"))
+    _, count, lines, _ = find_lines(index, SearchRequest("cat"))
     vars(index)["records"] = memoryview(b"")
     assert count == 1
     with pytest.raises(IndexDamagedError):

@@ -7,7 +7,7 @@ from maas_cli.search.geo import Distances
 from maas_cli.search.plain import PlainBackend
 from maas_cli.search.sought import Sought, Words
 from maas_cli.search.tie_break import TieBreak
-from tests.factories import index_of, meme
+from tests.factories import index_of, meme, memes_of
 
 
 def words_in(index: IndexFile, *words: str, fuzzy: bool = True) -> Words:
@@ -80,3 +80,13 @@ def test_a_ring_holds_its_outer_border_but_not_its_inner() -> None:
 def test_copies_count_as_one() -> None:
     assert BACKEND.count_groups([0, 4, 5]) == 2
     assert BACKEND.count_groups([]) == 0
+
+
+def test_safe_memes_are_counted_and_how_many_more_there_were_with_the_unsafe_ones() -> None:
+    backend = PlainBackend(
+        index_of([*memes_of("a", "a", "b shit", "b shit"), meme(5, md5="m"), meme(6, text="shit", md5="m")])
+    )
+    assert backend.count_safe(range(6), folds=True) == (2, 1)
+    assert backend.count_safe(range(6), folds=False) == (3, 3)
+    assert backend.count_safe([5], folds=True) == (0, 1)
+    assert backend.count_safe([], folds=False) == (0, 0)

@@ -13,7 +13,8 @@ ALMATY, TOKYO = (43.26, 76.93), (35.69, 139.69)
 
 
 def _placed(number: int, text: str, position: tuple[float, float] | None) -> Meme:
-    return meme(number, text=text, **({} if position is None else {"lat": position[0], "lon": position[1]}))
+    lat, lon = position or (None, None)
+    return meme(number, text=text, lat=lat, lon=lon)
 
 
 def test_a_place_is_given_once_however_many_hits_are_there() -> None:

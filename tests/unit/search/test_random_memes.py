@@ -49,3 +49,21 @@ def test_the_page_says_copies_and_how_many_there_were_to_draw_from() -> None:
 
 def test_a_catalogue_keeps_its_name_when_its_index_is_built_again() -> None:
     assert catalog_name(index_of(MEMES)) == catalog_name(INDEX) != catalog_name(index_of(MEMES[:3]))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "b", "shit", "c shit"]), st.sampled_from(["", "m1", "m2"])), max_size=20)
+)
+def test_safe_draws_are_of_all_that_is_safe_but_copies_of_a_safe_one(rows: list[tuple[str, str]]) -> None:
+    index = index_of([meme(number, text=text, md5=md5) for number, (text, md5) in enumerate(rows)])
+    first_of: dict[int, int] = {}
+    for doc, (text, _) in enumerate(rows):
+        if "shit" not in text:
+            first_of.setdefault(index.group(doc), doc)
+    assert memes_to_draw(index, None, safe=True) == sorted(first_of.values())
+
+
+def test_a_safe_request_draws_from_its_safe_hits() -> None:
+    index = index_of(memes_of("cat one", "cat shit", "cat two"))
+    assert memes_to_draw(index, SearchRequest("cat", safe=True)) == [0, 2]
+    assert memes_to_draw(index, SearchRequest("cat")) == [0, 1, 2]

@@ -27,13 +27,13 @@ def as_found(hit: Hit) -> Found:
     return Found(hit.meme.id, hit.missing, kinds, hit.score, hit.copies, hit.distance_km)
 
 
-def assert_answered(index: IndexFile, request: SearchRequest, expected: list[Found], way: str) -> None:
+def assert_answered(index: IndexFile, request: SearchRequest, expected: list[Found], hidden: int, way: str) -> None:
     """Hold the page, the documents and the numbers of all memes of a request against the hits there are."""
     shown = expected[request.offset : request.offset + request.limit]
     with searching(WAYS[way]):
         page = search(index, request)
         assert [as_found(hit) for hit in page.hits] == shown, way
-        assert page.total == len(expected), way
+        assert (page.total, page.hidden) == (len(expected), hidden), way
         by_id = {hit.meme.id: hit.meme for hit in page.hits}
         assert find_documents(index, request) == [meme_to_json(by_id[found.id]) for found in shown], way
 
@@ -55,8 +55,9 @@ def test_every_way_of_searching_gives_the_hits_the_order_and_the_total_of_lookin
         return
     expected, total = Reference(memes).search(request)
     assert total == len(expected)
+    hidden = Reference(memes).hidden(request)
     for way in WAYS:
-        assert_answered(index, replace(request, limit=ALL), expected, way)
+        assert_answered(index, replace(request, limit=ALL), expected, hidden, way)
 
 
 @A_THIRD
@@ -67,8 +68,9 @@ def test_a_page_is_a_part_of_all_the_hits_however_long_and_wherever_it_starts(
     memes, request = drawn
     assume(names_what_is_there(memes, request))
     index = index_of(memes)
-    everything = [as_found(hit) for hit in search(index, replace(request, limit=ALL)).hits]
-    assert_answered(index, replace(request, offset=offset), everything, way)
+    whole = search(index, replace(request, limit=ALL))
+    everything = [as_found(hit) for hit in whole.hits]
+    assert_answered(index, replace(request, offset=offset), everything, whole.hidden, way)
 
 
 @A_THIRD
@@ -128,10 +130,11 @@ def test_in_a_large_catalogue_too_every_way_of_searching_equals_looking_at_every
     query: str, more: dict[str, Any]
 ) -> None:
     index, reference = large()
-    request = SearchRequest(query, **more)
-    expected, _ = reference.search(request)
-    for way in WAYS:
-        assert_answered(index, request, expected, way)
+    for request in (SearchRequest(query, **more), SearchRequest(query, **more, safe=True)):
+        expected, _ = reference.search(request)
+        hidden = reference.hidden(request)
+        for way in WAYS:
+            assert_answered(index, request, expected, hidden, way)
 
 
 def test_the_large_catalogue_has_words_and_prefixes_whose_best_memes_are_at_hand() -> None:

@@ -507,3 +507,38 @@ def test_at_the_poles_every_longitude_is_the_same_place(pole: float) -> None:
 def test_0_0_is_a_place_of_a_meme_too() -> None:
     assert find(cats_at(None, (0.0, 0.0)), "cat", **HERE, radius_km=1.0) == [2]
     assert [hit.distance_km for hit in hits_of(cats_at((0.0, 0.0), None), "cat", **HERE)] == [0.0, None]
+
+
+# Safe mode
+
+
+def test_safe_leaves_out_memes_with_unsafe_words_and_says_how_many_hits_it_hid() -> None:
+    memes = [
+        *memes_of("cat", "cat shit", "a cat", "shit"),
+        meme(5, "Bitchy Owl", "cat"),
+        meme(6, "", "kein dick cat", lang="de"),
+    ]
+    page = search(index_of(memes), SearchRequest("cat", safe=True))
+    assert sorted(hit.meme.id for hit in page.hits) == [1, 3, 6]
+    assert (page.total, page.hidden) == (3, 2)
+    everything = search(index_of(memes), SearchRequest("cat"))
+    assert (everything.total, everything.hidden) == (5, 0)
+
+
+def test_safe_hides_a_hit_only_if_each_copy_is_unsafe_and_counts_it_once() -> None:
+    memes = [
+        meme(1, text="cat shit", md5="a"),
+        meme(2, text="cat", md5="a"),
+        *memes_of("", "", "cat shit b", "cat shit b")[2:],
+    ]
+    page = search(index_of(memes), SearchRequest("cat", safe=True))
+    assert ([hit.meme.id for hit in page.hits], page.total, page.hidden) == ([2], 1, 1)
+    apart = search(index_of(memes), SearchRequest("cat", safe=True, unique=False))
+    assert (apart.total, apart.hidden) == (1, 3)
+
+
+def test_safe_never_finds_what_a_search_without_it_does_not() -> None:
+    """Which words are dropped is decided before unsafe memes are left out, so that their number is true."""
+    memes = [*memes_of(*(f"cat dog shit {number}" for number in range(10))), meme(11, text="cat")]
+    page = search(index_of(memes), SearchRequest("cat dog", safe=True))
+    assert (page.hits, page.total, page.hidden) == ((), 0, 10)

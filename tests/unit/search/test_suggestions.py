@@ -138,3 +138,48 @@ def test_of_equally_close_words_the_more_frequent_is_offered() -> None:
 def test_a_search_offers_it_only_where_it_found_nothing() -> None:
     assert search(INDEX, SearchRequest("mondlly")).suggestion == "monday"
     assert search(INDEX, SearchRequest("monday")).suggestion is None
+
+
+@given(
+    prefix=st.text("abc", min_size=1, max_size=3),
+    texts=st.lists(st.text("abc ", max_size=12), max_size=12),
+    unsafe=st.lists(st.booleans(), min_size=12, max_size=12),
+)
+def test_safe_words_are_those_that_the_most_safe_memes_hold(prefix: str, texts: list[str], unsafe: list[bool]) -> None:
+    rows = [f"{text} shit" if is_unsafe else text for text, is_unsafe in zip(texts, unsafe, strict=False)]
+    frequency = Counter(word for text in rows for word in set(text.split()) if "shit" not in text)
+    begun = [word for word in frequency if word.startswith(prefix) and word != prefix]
+    best = sorted(begun, key=lambda word: (-frequency[word], word))[:3]
+    found = complete(index_of(memes_of(*rows)), f"so {prefix}", 3, safe=True)
+    assert found == [Suggestion(f"so {word}", WORD, frequency[word]) for word in best]
+
+
+def test_safe_suggestions_name_no_templates_or_words_that_only_unsafe_memes_have() -> None:
+    index = index_of([meme(1, "Bitchy Owl", "bitten"), meme(2, "Bit Owl", "bite shit"), meme(3, "Bit Owl", "bite")])
+    assert [suggestion.text for suggestion in complete(index, "bit", 9)] == [
+        "Bit Owl",
+        "Bitchy Owl",
+        "bite",
+        "bitchy",
+        "bitten",
+    ]
+    assert complete(index, "bit", 9, safe=True) == [Suggestion("Bit Owl", TEMPLATE, 1), Suggestion("bite", WORD, 1)]
+
+
+def test_of_many_words_only_those_with_the_most_safe_memes_are_looked_at() -> None:
+    texts = [*(f"bat {n}" for n in range(4)), *(f"bad shit {n}" for n in range(3)), "bag one", "bag two", "bar"]
+    found = complete(index_of(memes_of(*texts)), "ba", 2, safe=True)
+    assert found == [Suggestion("bat", WORD, 4), Suggestion("bag", WORD, 2)]
+
+
+def test_where_nothing_safe_is_found_no_unsafe_word_is_offered() -> None:
+    index = index_of([*memes_of("bitch one", "bitch two", "birch"), meme(9, text="monday shit")])
+    assert closest(index, "bixch") == "bitch"
+    assert closest(index, "bixch", safe=True) == "birch"
+    assert closest(index, "mondlly", safe=True) is None
+    assert search(index, SearchRequest("bixchx", safe=True)).suggestion in (None, "birch")
+
+
+def test_hidden_hits_are_hits_so_nothing_else_is_offered() -> None:
+    page = search(index_of(memes_of("monday shit", "mondae")), SearchRequest("monday", fuzzy=False, safe=True))
+    assert (page.total, page.hidden, page.suggestion) == (0, 1, None)

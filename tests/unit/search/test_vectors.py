@@ -11,7 +11,7 @@ from maas_cli.search.plain import PlainBackend
 from maas_cli.search.sought import Nearby, Sought
 from maas_cli.search.tie_break import TieBreak
 from maas_cli.search.vectors import VectorBackend
-from tests.factories import index_of, memes_of
+from tests.factories import index_of, meme, memes_of
 from tests.unit.search.backends import COARSE, SHIPPED, STANDINGS, searching
 from tests.unit.search.drawn import A_THIRD, PLACES, Seeking, seekings
 
@@ -103,3 +103,18 @@ def test_however_many_memes_weigh_the_same_each_comes_once_the_earlier_first(cou
     expansion = Expansion(Quality(0, 0), range(term, term + 1), count, 1)
     found = list(VectorBackend(index).heaviest_first(expansion, NO_FILTERS, TieBreak(index, None, ())))
     assert found == list(range(count))
+
+
+@A_THIRD
+@given(seekings(), st.booleans())
+def test_so_are_safe_memes_counted(seeking: Seeking, folds: bool) -> None:
+    index = seeking.file
+    docs = PlainBackend(index).found(seeking.sought, seeking.filters)
+    assert VectorBackend(index).count_safe(docs, folds=folds) == PlainBackend(index).count_safe(docs, folds=folds)
+
+
+def test_copies_of_a_safe_meme_are_not_counted_as_hidden() -> None:
+    memes = [*memes_of("a", "a", "b shit", "b shit"), meme(5, md5="m"), meme(6, text="shit", md5="m")]
+    backend = VectorBackend(index_of(memes))
+    assert backend.count_safe(range(6), folds=True) == (2, 1)
+    assert backend.count_safe(range(6), folds=False) == (3, 3)

@@ -20,7 +20,8 @@ def line_of(name: str, text: str) -> list[str]:
 
 def lines_in(lines: NamedLines) -> list[list[str]]:
     terms, new_numbers = lines.builder.vocabulary.in_order()
-    sections = lines.builder.sections(new_numbers)
+    lines.builder.renumber(new_numbers)
+    sections = lines.builder.sections()
     words = ["|" if number == NOTHING else terms[number] for number in numbers_of(sections["forward_terms"])]
     return [words[start:end] for start, end in pairwise(numbers_of(sections["forward_offsets"]))]
 

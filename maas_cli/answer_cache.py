@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from maas_cli.models.search import SearchRequest
+    from collections.abc import Hashable
 
 AnswerT = TypeVar("AnswerT")
 
@@ -19,16 +19,16 @@ _LARGEST_SHARE = 8
 
 
 class AnswerCache(Generic[AnswerT]):
-    """The answers last asked for from one index, which never changes. Safe to call from several threads."""
+    """The answers last asked for, to requests that always have the same one. Safe to call from several threads."""
 
     def __init__(self, capacity_bytes: int) -> None:
         """Take the most bytes to keep, 0 and up; with 0 nothing is kept."""
         self._capacity = capacity_bytes
         self._used = 0
         self._lock = threading.Lock()
-        self._answers: OrderedDict[SearchRequest, tuple[AnswerT, int]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, tuple[AnswerT, int]] = OrderedDict()
 
-    def find(self, request: SearchRequest) -> AnswerT | None:
+    def find(self, request: Hashable) -> AnswerT | None:
         """Return the answer kept for a request, None if there is none."""
         with self._lock:
             entry = self._answers.get(request)
@@ -41,7 +41,7 @@ class AnswerCache(Generic[AnswerT]):
         """Whether an answer of so many bytes may be kept."""
         return (length + _ENTRY_BYTES) * _LARGEST_SHARE <= self._capacity
 
-    def keep(self, request: SearchRequest, answer: AnswerT, length: int) -> None:
+    def keep(self, request: Hashable, answer: AnswerT, length: int) -> None:
         """Keep an answer of so many bytes if it fits; those not asked for the longest give way."""
         if not self.fits(length):
             return
@@ -52,7 +52,7 @@ class AnswerCache(Generic[AnswerT]):
             while self._used > self._capacity:
                 self._drop(next(iter(self._answers)))
 
-    def _drop(self, request: SearchRequest) -> None:
+    def _drop(self, request: Hashable) -> None:
         dropped = self._answers.pop(request, None)
         if dropped is not None:
             self._used -= dropped[1] + _ENTRY_BYTES

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from maas_cli.catalog_index import CatalogIndex
     from maas_cli.config import Config
     from maas_cli.favourites import Favourites
-    from maas_cli.models.meme import Meme
     from maas_cli.picture_download import PictureDownload
     from maas_cli.search import IndexFile
     from maas_cli.search_history import SearchHistory
@@ -86,7 +85,7 @@ def create_service(config: "Config", index: "CatalogIndex", pinned: "IndexFile")
     accounts = Accounts(config.users_file, now=_utc_now)
     meter = Meter(config.users_file, journals_of(config.users_file), now=_utc_now)
     watch = Writability(config.users_file, now=_utc_now)
-    return Service(meter, index, accounts, now=_utc_now, draw=_draw_picture, pinned=pinned, writability=watch)
+    return Service(meter, index, accounts, now=_utc_now, pinned=pinned, writability=watch)
 
 
 def check_users_writable(config: "Config") -> None:
@@ -139,12 +138,6 @@ def recover_leases(config: "Config", on_notice: "Callable[[str], None]") -> int:
     from maas_cli.accounts.leases.recovery import recover  # noqa: PLC0415  # a command line holds no leases
 
     return recover(config.users_file, journals_of(config.users_file), now=_utc_now, on_notice=on_notice)
-
-
-def _draw_picture(meme: "Meme", size: int) -> bytes:
-    from maas_cli.render import picture_png  # noqa: PLC0415  # many services are never asked for a picture
-
-    return picture_png(meme, size)
 
 
 def _utc_now() -> datetime:

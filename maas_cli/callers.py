@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from maas_cli.errors import InvalidInputError
+from maas_cli.errors import BalanceExhaustedError, InvalidInputError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +46,22 @@ def find_user(accounts: Accounts, uid: int | None, token: str | None) -> User:
     if token is not None and uid is None:
         return accounts.authenticate(token)
     raise InvalidInputError("give either a user's id or a token")
+
+
+def who_can_pay(accounts: Accounts, token: str, cost: int) -> User:
+    """Return whose token this is if they can pay what a call costs.
+
+    Raises:
+        AuthenticationError: no user has this token, or the user is disabled.
+        BalanceExhaustedError: the user has fewer tokens left.
+        StorageError: the users cannot be read.
+    """
+    user = accounts.authenticate(token)
+    if user.balance < cost:
+        raise BalanceExhaustedError(
+            f"user {user.uid} has no tokens left", hint=f"top up: maas users topup {user.uid} 100"
+        )
+    return user
 
 
 def stats_of(accounts: Accounts, user: User, now: datetime) -> UserStats:

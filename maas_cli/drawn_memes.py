@@ -39,6 +39,8 @@ def drawn_page(
 ) -> "SearchPage":
     """Return memes at random, of those that ``finding`` finds, or of all; as many as the request's limit.
 
+    Where the request is ``safe``, none is unsafe.
+
     With a seed they are those at the request's offset of that seed's order; without one ``file`` keeps which were
     drawn.
 
@@ -47,9 +49,9 @@ def drawn_page(
         IndexDamagedError: the index turns out to be damaged.
         StorageError: the file cannot be written.
     """
-    docs = random_memes.memes_to_draw(index, finding)
+    docs = random_memes.memes_to_draw(index, finding, safe=request.safe)
     if seed is None:
-        deck = f"{random_memes.catalog_name(index)} {request.query}"
+        deck = f"{random_memes.catalog_name(index)} {request.query}" + "\0safe" * request.safe
         wanted = min(request.limit, len(docs))
         found = random_memes.drawn(
             docs, wanted, lambda count: draw(file, deck, count, lambda: randbelow(2**64), len(docs))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from maas_cli.callers import find_user, stats_of, with_languages
+from maas_cli.callers import find_user, stats_of, who_can_pay, with_languages
 from maas_cli.catalog_index import IMPORTED, CatalogIndex
-from maas_cli.errors import BalanceExhaustedError, IndexDamagedError, InvalidInputError
+from maas_cli.errors import IndexDamagedError, InvalidInputError
 from maas_cli.models.search import SearchRequest
 from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, MAX_SEED, check_range, check_request, check_text
 from maas_cli.search import search
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from maas_cli.catalog_index import OnProgress
     from maas_cli.models.catalog import BadRow, CatalogInfo, ImportReport
     from maas_cli.models.facets import Suggestion, TemplateCount
+    from maas_cli.models.meme import Meme
     from maas_cli.models.place import Place
     from maas_cli.models.search import SearchPage
     from maas_cli.models.users import IssuedToken, SyncReport, User, UserStats
@@ -87,25 +89,49 @@ class Engine:
             StorageError: the catalogue or the users cannot be read.
         """
         check_request(request)
+        page, balance = self._paid(token, endpoint, lambda: self._search(request, on_progress))
+        return page if balance is None else replace(page, balance=balance)
+
+    def get_meme(
+        self,
+        meme_id: int,
+        *,
+        token: str | None = None,
+        endpoint: str = "cli/open",
+        on_progress: OnProgress | None = None,
+    ) -> Meme:
+        """Return the meme of an id; with a token its user pays as for a search, unless there is no such meme.
+
+        Raises:
+            NotFoundError: no meme has this id.
+            AuthenticationError: no user has this token.
+            BalanceExhaustedError: the user has no tokens left.
+            StorageError: the catalogue or the users cannot be read.
+        """
+        from maas_cli.search.by_id import get_by_id  # noqa: PLC0415  # a search asks for no id
+
+        found = partial(get_by_id, meme_id=meme_id)
+        return self._paid(token, endpoint, lambda: self._with_index(on_progress, found))[0]
+
+    def _paid(self, token: str | None, endpoint: str, work: Callable[[], Found]) -> tuple[Found, int | None]:
+        """Return what work gives and the balance left once it is paid for, None where there is no token to pay."""
         if token is None:
-            return self._search(request, on_progress)
+            return work(), None
         accounts = self._accounts()
-        user = accounts.authenticate(token)
-        if user.balance < SEARCH_COST:
-            raise BalanceExhaustedError(
-                f"user {user.uid} has no tokens left", hint=f"top up: maas users topup {user.uid} 100"
-            )
-        page = self._search(request, on_progress)
-        return replace(page, balance=accounts.spend(user.uid, endpoint, SEARCH_COST))
+        user = who_can_pay(accounts, token, SEARCH_COST)
+        done = work()
+        return done, accounts.spend(user.uid, endpoint, SEARCH_COST)
 
     def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
         asked = with_languages(request)
         return self._with_index(on_progress, lambda index: search(index, asked))
 
     def template_counts(
-        self, request: SearchRequest | None = None, *, on_progress: OnProgress | None = None
+        self, request: SearchRequest | None = None, *, safe: bool = False, on_progress: OnProgress | None = None
     ) -> list[TemplateCount]:
         """Return how many memes each template has, among those a request finds or in all; most first, then by name.
+
+        ``safe`` leaves out the unsafe ones where there is no request, whose own ``safe`` would.
 
         Raises:
             InvalidInputError: a value of the request cannot be used.
@@ -115,10 +141,14 @@ class Engine:
 
         if request is not None:
             check_request(request)
-        return self._with_index(on_progress, lambda index: template_counts(index, request))
+        return self._with_index(on_progress, lambda index: template_counts(index, request, safe=safe))
 
-    def complete(self, text: str, limit: int, *, on_progress: OnProgress | None = None) -> list[Suggestion]:
+    def complete(
+        self, text: str, limit: int, *, safe: bool = False, on_progress: OnProgress | None = None
+    ) -> list[Suggestion]:
         """Return at most ``limit`` ways to go on from a text: names of templates, then completions of its last word.
+
+        ``safe`` counts safe memes only.
 
         Raises:
             InvalidInputError: the text is empty or too long, or the limit is out of range.
@@ -128,7 +158,7 @@ class Engine:
 
         check_text("text", text)
         check_range("limit", limit, 1, MAX_LIMIT)
-        return self._with_index(on_progress, lambda index: complete(index, text, limit))
+        return self._with_index(on_progress, lambda index: complete(index, text, limit, safe=safe))
 
     def known_templates(self) -> list[str]:
         """Return the names of all templates if the index is at hand; nothing is built for it.
@@ -159,6 +189,7 @@ class Engine:
         seed: int | None = None,
         offset: int = 0,
         query: str | None = None,
+        safe: bool = False,
         on_progress: OnProgress | None = None,
     ) -> SearchPage:
         """Return memes at random, of those that a query finds where one is given; copies count as one meme.
@@ -176,32 +207,26 @@ class Engine:
         elif offset:
             raise InvalidInputError(f"offset {offset} needs a seed", hint="without one no meme comes again anyway")
         check_range("offset", offset, 0, MAX_OFFSET)
-        request = SearchRequest(query or "", limit=count, offset=offset)
+        request = SearchRequest(query or "", limit=count, offset=offset, safe=safe)
         if query is not None:
             check_request(request)
-        return self._with_index(
-            on_progress, lambda index: self._draw(index, request, None if query is None else request, seed)
-        )
+        from maas_cli.drawn_memes import drawn_page  # noqa: PLC0415  # a search draws nothing
 
-    def _draw(
-        self, index: IndexFile, request: SearchRequest, finding: SearchRequest | None, seed: int | None
-    ) -> SearchPage:
-        from secrets import randbelow  # noqa: PLC0415  # a search draws nothing
+        finding = None if query is None else request
+        return self._with_index(on_progress, lambda index: drawn_page(index, self._drawn, request, finding, seed))
 
-        from maas_cli.drawn_memes import draw  # noqa: PLC0415  # a search draws nothing
-        from maas_cli.search import random_memes  # noqa: PLC0415  # a search draws nothing
+    def hit_positions(self, request: SearchRequest | None) -> list[tuple[float, float]]:
+        """Return where all the memes are that a request finds, or all there are: latitudes and longitudes, each once.
 
-        docs = random_memes.memes_to_draw(index, finding)
-        if seed is None:
-            deck = f"{random_memes.catalog_name(index)} {request.query}"
-            wanted = min(request.limit, len(docs))
-            found = random_memes.drawn(
-                docs, wanted, lambda count: draw(self._drawn, deck, count, lambda: randbelow(2**64), len(docs))
-            )
-        else:
-            places = range(request.offset, min(request.offset + request.limit, len(docs)))
-            found = random_memes.drawn(docs, len(places), lambda _: ((seed, place) for place in places))
-        return random_memes.page_of(index, found, docs, request)
+        Raises:
+            InvalidInputError: a value of the request cannot be used.
+            StorageError: the catalogue cannot be read.
+        """
+        from maas_cli.search.positions import hit_positions  # noqa: PLC0415  # a search draws no map
+
+        if request is not None:
+            check_request(request)
+        return self._with_index(None, lambda index: hit_positions(index, request))
 
     def find_place(self, name: str) -> Place:
         """Return the city that a name means, offline; of several, the most populous.

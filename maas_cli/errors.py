@@ -5,6 +5,7 @@
     MaasError
     ├── InvalidInputError          a value the caller gave cannot be used
     │   ├── InvalidQueryError      the words searched for
+    │   │   └── WordlessQueryError there are none, but something was typed
     │   ├── InvalidPositionError   latitude, longitude or radius
     │   └── InvalidSettingError    a setting, from a flag, the environment or the settings file
     ├── NotFoundError              what was asked for by its key does not exist
@@ -46,6 +47,12 @@ class InvalidQueryError(InvalidInputError):
     """The query is empty after folding, or longer than is allowed."""
 
     code = "invalid_query"
+
+
+class WordlessQueryError(InvalidQueryError):
+    """The query holds no letter or digit, so that nothing can be found."""
+
+    code = "wordless_query"
 
 
 class InvalidPositionError(InvalidInputError):

@@ -19,6 +19,7 @@ from maas_cli.callers import find_user, stats_of, with_languages
 from maas_cli.errors import IndexDamagedError, StorageError
 from maas_cli.request_checks import MAX_LIMIT, check_request
 from maas_cli.search import find_lines, search
+from maas_cli.search.by_id import get_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from maas_cli.accounts.leases import Client, Meter
     from maas_cli.accounts.writability import Writability
     from maas_cli.catalog_index import CatalogIndex
+    from maas_cli.models.meme import Meme
     from maas_cli.models.search import SearchPage, SearchRequest
     from maas_cli.models.users import User, UserStats
-    from maas_cli.search import IndexFile
+    from maas_cli.search import FoundLines, IndexFile
 
 CACHE_BYTES = 32 * 2**20
 _FEW_LINES = 256
@@ -44,11 +46,13 @@ _LINES_AT_ONCE = 200
 class Found:
     """What a search finds: how many memes in all, and those asked for as JSON lines of the original's seven keys.
 
-    Few come whole, many in chunks of whole lines, made as they are taken and only once.
+    Few come whole, many in chunks of whole lines, made as they are taken and only once. ``hidden`` is how many more
+    there were if the request were not ``safe``.
     """
 
     total: int
     lines: bytes | Iterator[bytes]
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,12 @@ class Service:
         Raises:
             StorageError: the users cannot be reached; what was charged is safe in the journal.
         """
-        if self._writability is not None and not durable:
-            self._writability.look()
-        self._meter.settle(durable=durable)
+        if self._writability is None or durable:
+            self._meter.settle(durable=durable)
+            return
+        self._writability.look()
+        with self._writability.writing():
+            self._meter.settle()
 
     def can_charge(self) -> bool:
         """Whether calls can be charged for long: not so if the users cannot be written since a second or more."""
@@ -182,6 +189,19 @@ class Service:
             return search(pinned.index, asked)
         except IndexDamagedError:
             return search(self._mended(pinned).index, asked)
+
+    def get_meme(self, meme_id: int) -> Meme:
+        """Return the meme of an id. Never charges.
+
+        Raises:
+            NotFoundError: no meme has this id.
+            StorageError: the index was damaged and could not be built again.
+        """
+        pinned = self._pinned
+        try:
+            return get_by_id(pinned.index, meme_id)
+        except IndexDamagedError:
+            return get_by_id(self._mended(pinned).index, meme_id)
 
     def user(self, *, uid: int | None = None, token: str | None = None) -> User:
         """Return one user by id or by token, as things stand now over all workers.
@@ -231,11 +251,12 @@ class Service:
             return self._pinned
 
     def _found(self, pinned: _Pinned, request: SearchRequest, asked: SearchRequest) -> Found:
-        total, count, lines = find_lines(pinned.index, asked)
-        if count > _FEW_LINES:
-            return Found(total, self._mending_damage(pinned, self._chunks(pinned, request, total, lines)))
-        answer = b"".join(lines)
-        found = Found(total, answer)
+        found_lines = find_lines(pinned.index, asked)
+        total, hidden = found_lines.total, found_lines.hidden
+        if found_lines.shown > _FEW_LINES:
+            return Found(total, self._mending_damage(pinned, self._chunks(pinned, request, found_lines)), hidden)
+        answer = b"".join(found_lines.lines)
+        found = Found(total, answer, hidden)
         pinned.cache.keep(request, found, len(answer))
         return found
 
@@ -251,11 +272,11 @@ class Service:
             self._mended(pinned)
             raise
 
-    def _chunks(self, pinned: _Pinned, request: SearchRequest, total: int, lines: Iterator[bytes]) -> Iterator[bytes]:
+    def _chunks(self, pinned: _Pinned, request: SearchRequest, found: FoundLines) -> Iterator[bytes]:
         """Yield lines in chunks; once all were taken the answer is kept, as far as it may be."""
         kept: list[bytes] | None = []
         kept_bytes = 0
-        for chunk in _chunked(lines):
+        for chunk in _chunked(found.lines):
             kept_bytes += len(chunk)
             if kept is not None and pinned.cache.fits(kept_bytes):
                 kept.append(chunk)
@@ -263,7 +284,7 @@ class Service:
                 kept = None
             yield chunk
         if kept is not None:
-            pinned.cache.keep(request, Found(total, b"".join(kept)), kept_bytes)
+            pinned.cache.keep(request, Found(found.total, b"".join(kept), found.hidden), kept_bytes)
 
 
 def _chunked(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route, Router
 from starlette.websockets import WebSocketClose
 
-from maas_cli.web import guard
+from maas_cli.web import guard, meme_pages
 from maas_cli.web.access_log import AccessLog
 from maas_cli.web.answers import deliver
 from maas_cli.web.cors import Cors
+from maas_cli.web.drawing_line import DrawingLine
+from maas_cli.web.drawing_process import DrawingProcess
 from maas_cli.web.errors import NOT_FOUND, internal_error, method_not_allowed
 from maas_cli.web.exchange import Exchange, RequestIds
 from maas_cli.web.log_lines import LogLines, write_to_stderr
 from maas_cli.web.masking import Secrets
+from maas_cli.web.meme_pages import MemePages
 from maas_cli.web.memes import ENDPOINT, Memes
-from maas_cli.web.metrics import ROUTES, Counts
+from maas_cli.web.metrics import Counts, route_of
+from maas_cli.web.proxies import Proxies
 from maas_cli.web.rate_limits import RateLimits, network_of
 from maas_cli.web.refusals import ON_REFUSED, OnRefused, recorder
 from maas_cli.web.routes import Routes
@@ -34,13 +38,13 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+    from maas_cli.models.meme import Meme
     from maas_cli.service import Service
     from maas_cli.web.routes import Respond
     from maas_cli.web.settings import WebSettings
 
 _METHODS = frozenset(("GET", "HEAD"))
 _ALLOWED = b"GET, HEAD"
-_ROUTES = frozenset(ROUTES)
 _FREE_OF_LIMITS = frozenset(("/api/health", "/api/ready", "/metrics"))
 """What watches over the service is never refused for asking often."""
 
@@ -52,20 +56,28 @@ def create_app(
     shared: Shared | None = None,
     worker: int = 0,
     write_log: Callable[[bytes], None] = write_to_stderr,
+    draw: Callable[[Meme, int], bytes] | None = None,
 ) -> WebApp:
     """Return the application of one worker process, made after the fork.
 
     ``shared`` is the memory that all workers of the service share, made before the fork; ``worker`` is which of them
     this is, counted from 0: one that takes the place of a dead one has its number. Log lines go to ``write_log``.
+    ``draw`` makes the picture of a meme, so many pixels wide, as a PNG; without it a process of its own does.
     """
-    return WebApp(service, settings, shared or Shared.for_workers(1), worker, write_log)
+    return WebApp(service, settings, shared or Shared.for_workers(1), worker, write_log, draw)
 
 
 class WebApp:
     """The application of one worker. For one event loop."""
 
     def __init__(
-        self, service: Service, settings: WebSettings, shared: Shared, worker: int, write_log: Callable[[bytes], None]
+        self,
+        service: Service,
+        settings: WebSettings,
+        shared: Shared,
+        worker: int,
+        write_log: Callable[[bytes], None],
+        draw: Callable[[Meme, int], bytes] | None,
     ) -> None:
         self._counts = Counts(shared.counts, worker)
         self.log = LogLines(settings.log_level, now=_utc_now, write=write_log, on_dropped=self._counts.dropped)
@@ -73,9 +85,12 @@ class WebApp:
         self._access = AccessLog(self.log, self._secrets)
         self._ids = RequestIds()
         self._cors = Cors(settings.cors)
+        self._proxies = Proxies(settings.proxies) if settings.proxies else None
         self._limits = RateLimits(shared.rates, settings.rate, settings.requests_at_once) if settings.rate else None
         self._memes = Memes(service, settings, self._limits, self._counts, self._secrets)
         self._routes = Routes(service, settings, shared.counts, self._secrets)
+        self._drawing = DrawingProcess()
+        self._pages = MemePages(service, DrawingLine(draw or self._drawing.draw), self._secrets)
         self._router = self._make_router()
 
     def drain(self) -> None:
@@ -88,14 +103,17 @@ class WebApp:
             await self._router(scope, receive, send)
             return
         exchange = Exchange(scope, self._ids)
+        if self._proxies is not None:
+            exchange.address = self._proxies.address_of(scope)
         self._counts.begin()
         try:
             await self._answer(exchange, receive, send)
         except Exception:  # noqa: BLE001  # whatever it is, the caller gets an answer and the log the reason
             await self._failed(exchange, send)
         finally:
-            route = scope["path"] if scope["path"] in _ROUTES else "other"
-            self._counts.end(route, exchange.status, perf_counter() - exchange.started, exchange.sent_bytes)
+            self._counts.end(
+                route_of(scope["path"]), exchange.status, perf_counter() - exchange.started, exchange.sent_bytes
+            )
             self._access.add(exchange)
 
     async def _answer(self, exchange: Exchange, receive: Receive, send: Send) -> None:
@@ -123,18 +141,19 @@ class WebApp:
             await deliver(internal_error(exchange.request_id), exchange, send)
 
     def _make_router(self) -> Router:
-        responders = {ENDPOINT: self._memes.answer, **self._routes.table()}
+        responders = {ENDPOINT: self._memes.answer, **self._routes.table(), meme_pages.PATH: self._pages.answer}
         routes = [Route(path, _Endpoint(path, respond)) for path, respond in responders.items()]
         return Router(routes, redirect_slashes=False, default=_unknown, lifespan=self._lifespan)
 
     @asynccontextmanager
     async def _lifespan(self, _: object) -> AsyncIterator[dict[str, OnRefused]]:
         yield {ON_REFUSED: recorder(self._counts, self.log)}  # the state that the server gives its connections
+        self._drawing.close()
         self.log.flush()
 
 
 class _Endpoint:
-    """Answers GET and HEAD at one path. Unchanging."""
+    """Answers GET and HEAD at one path, or at all of a pattern in Starlette's words. Unchanging."""
 
     def __init__(self, path: str, respond: Respond) -> None:
         self._path = path
@@ -142,7 +161,7 @@ class _Endpoint:
 
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         exchange: Exchange = scope["exchange"]
-        if scope["path"] != self._path:  # the router lets a line feed at the end pass
+        if scope["path"] != self._path.format_map(scope["path_params"]):  # the router lets a line feed at the end pass
             answer = NOT_FOUND
         elif scope["method"] in _METHODS:
             answer = await self._respond(exchange)

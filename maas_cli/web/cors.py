@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _VARY = (b"vary", b"Origin")
 _EXPOSED = (
     b"access-control-expose-headers",
-    b"X-Total-Count, X-Token-Balance, X-Token-Cost, X-Suggestion, X-Request-Id, Retry-After, RateLimit, "
-    b"RateLimit-Policy",
+    b"X-Total-Count, X-Hidden-Count, X-Token-Balance, X-Token-Cost, X-Suggestion, X-Request-Id, Retry-After, "
+    b"RateLimit, RateLimit-Policy",
 )
 _PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, HEAD"),

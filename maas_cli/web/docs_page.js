@@ -13,7 +13,7 @@ form.addEventListener("submit", async (event) => {
   answer.textContent = "…";
   try {
     const got = await fetch(url, { headers: { "X-Token": document.getElementById("token").value } });
-    const told = ["x-total-count", "x-token-balance", "x-token-cost", "x-suggestion", "x-request-id"]
+    const told = ["x-total-count", "x-hidden-count", "x-token-balance", "x-token-cost", "x-suggestion", "x-request-id"]
       .filter((name) => got.headers.has(name)).map((name) => name + ": " + got.headers.get(name));
     answer.textContent = [got.status + " " + got.statusText, ...told, "", await got.text()].join("\n");
   } catch (error) {

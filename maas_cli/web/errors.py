@@ -36,6 +36,7 @@ TOKEN_MISSING = error_answer(401, "invalid user token", "the header X-Token is m
 NOT_FOUND = json_answer(404, {"message": "Not Found", "code": 404, "error": "there is nothing at this path"})
 DRAINING = error_answer(503, "service unavailable", "this server is shutting down", _RETRY)
 NOT_CHARGING = error_answer(503, "service unavailable", "calls cannot be charged at the moment", _RETRY)
+DRAWING_TOO_MUCH = error_answer(503, "service unavailable", "too many pictures wait to be drawn, try again", _RETRY)
 
 _KINDS: Mapping[type[MaasError], tuple[int, str]] = {
     InvalidInputError: (400, BAD_DATA),

@@ -23,7 +23,14 @@ MOST_WAITING = 50_000
 
 
 def write_to_stderr(lines: bytes) -> None:
-    """Write lines to standard error, whole."""
+    """Write lines to standard error, whole.
+
+    Raises:
+        ValueError: it is closed.
+        OSError: nobody reads any more.
+    """
+    if sys.stderr is None:  # it was closed before maas began
+        raise ValueError("there is no standard error")
     sys.stderr.buffer.write(lines)
     sys.stderr.buffer.flush()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maas_cli.errors import AuthenticationError, InvalidInputError
 from maas_cli.serialize import MASKED_TOKEN
-from maas_cli.web.parameters import USER_STATS_TABLE, memes_table, pairs
+from maas_cli.web.parameters import PICTURE_TABLE, USER_STATS_TABLE, memes_table, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ MOST_LOOKED_UP = 16
 _AROUND = " \t\r\n\"'"
 """What people paste a token with."""
 
-_KNOWN_NAMES = frozenset(parameter.name for parameter in (*memes_table(1), *USER_STATS_TABLE))
+_KNOWN_NAMES = frozenset(parameter.name for parameter in (*memes_table(1), *USER_STATS_TABLE, *PICTURE_TABLE))
 _USUAL = _KNOWN_NAMES | {"api", "memes", "userstats"}
 """What is in most URLs."""
 
@@ -73,7 +73,9 @@ def _values(path: str, query_string: bytes) -> list[str]:
         given = [text for pair in pairs(query_string).items() for text in pair]
     except InvalidInputError:
         given = []
-    texts = dict.fromkeys(text.strip(_AROUND) for text in [*path.split("/"), *given])
+    steps = path.split("/")
+    without_ending = [step.removesuffix(".png") for step in steps]  # a token may have been taken for an id
+    texts = dict.fromkeys(text.strip(_AROUND) for text in [*steps, *without_ending, *given])
     return [text for text in texts if text and text not in _USUAL]
 
 

@@ -7,10 +7,11 @@ check holds; the charge comes before the first byte.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from maas_cli.errors import MaasError, StorageError
+from maas_cli.errors import MaasError, StorageError, WordlessQueryError
 from maas_cli.serialize import hit_to_json
 from maas_cli.web.answers import Answer
 from maas_cli.web.durable import GroupCommit
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from maas_cli.accounts.leases import Client
     from maas_cli.service import Service
     from maas_cli.web.exchange import Exchange
+    from maas_cli.web.headers import HeaderList
     from maas_cli.web.masking import Secrets
     from maas_cli.web.metrics import Counts
     from maas_cli.web.rate_limits import RateLimits
@@ -86,11 +88,25 @@ class Memes:
         if asked is None:
             asked = read_search(query_string, self._table, self._max_results)
             if asked.request.query:
-                self._service.check(asked.request)
+                asked = self._checked(asked)
             if len(query_string) <= _LONGEST_KEPT:
                 if len(self._known) >= _KEPT:
                     self._known.clear()
                 self._known[query_string] = asked
+        return asked
+
+    def _checked(self, asked: Asked) -> Asked:
+        """Return what is asked for, which is in order.
+
+        Text without a word finds nothing, as in the original; who wants explanations is told that nothing can be found.
+        """
+        try:
+            self._service.check(asked.request)
+        except WordlessQueryError:
+            if asked.explain:
+                raise
+            self._service.check(replace(asked.request, query="word"))
+            return asked._replace(is_wordless=True)
         return asked
 
     def _client(self, exchange: Exchange) -> Client | None:
@@ -102,12 +118,14 @@ class Memes:
         return client
 
     def _found(self, asked: Asked) -> Answer:
+        if asked.is_wordless:
+            return Answer(200, _headers(asked, 0, 0), b"")
         found = self._service.find(asked.request)
-        return Answer(200, [JSON, NO_STORE, (b"x-total-count", b"%d" % found.total)], found.lines)
+        return Answer(200, _headers(asked, found.total, found.hidden), found.lines)
 
     async def _explained(self, asked: Asked) -> Answer:
         page = await asyncio.to_thread(self._service.explain, asked.request)  # exact distances may take a while
-        headers = [JSON, NO_STORE, (b"x-total-count", b"%d" % page.total)]
+        headers = _headers(asked, page.total, page.hidden)
         if page.suggestion is not None:
             headers.append((b"x-suggestion", quote(page.suggestion, safe="").encode()))
         return Answer(200, headers, b"".join(hit_to_json(hit, explain=True) for hit in page.hits))
@@ -134,3 +152,11 @@ class Memes:
             if balance is not None:
                 return balance
         raise StorageError(f"user {client.uid} has tokens, but none could be spent here")
+
+
+def _headers(asked: Asked, total: int, hidden: int) -> HeaderList:
+    """Return the headers of an answer that say what was found, and what was hidden from who asks for safe memes."""
+    headers = [JSON, NO_STORE, (b"x-total-count", b"%d" % total)]
+    if asked.request.safe:
+        headers.append((b"x-hidden-count", b"%d" % hidden))
+    return headers

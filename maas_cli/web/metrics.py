@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
 ROUTES: Final = (
-    "/", "/api/health", "/api/ready", "/api/memes", "/api/userstats", "/metrics", "/openapi.json", "/docs", "other",
+    "/", "/api/health", "/api/ready", "/api/memes", "/api/userstats", "/memes/{id}", "/memes/{id}.png", "/metrics",
+    "/openapi.json", "/docs", "other",
 )  # fmt: skip
-STATUSES: Final = (200, 204, 301, 400, 401, 402, 404, 405, 408, 413, 414, 429, 431, 500, 503)
+STATUSES: Final = (200, 204, 301, 304, 400, 401, 402, 404, 405, 408, 413, 414, 429, 431, 500, 503)
 REASONS: Final = {
     400: "input", 401: "token", 402: "balance", 404: "path", 405: "method", 408: "timeout", 413: "size", 414: "size",
     429: "rate", 431: "size", 503: "unavailable",
 }  # fmt: skip
 """Why requests are refused, by status."""
 
-_REASONS_AT: Final = {("/api/userstats", 404): "user"}
+_REASONS_AT: Final = {("/api/userstats", 404): "user", ("/memes/{id}", 404): "meme", ("/memes/{id}.png", 404): "meme"}
 """Where a status has another reason than elsewhere."""
 
 BUCKETS: Final = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
@@ -52,7 +53,20 @@ _REQUEST_CELLS: Final = {
 _LATENCY_CELLS: Final = {route: _LATENCIES + number * (len(BUCKETS) + 2) for number, route in enumerate(ROUTES)}
 """Where a route's latencies are: one cell for each bucket, one for what is slower, and their sum."""
 
+_PATHS: Final = frozenset(ROUTES)
+_OF_MEMES: Final = "/memes/"
+
 CONTENT_TYPE: Final = b"text/plain; version=0.0.4; charset=utf-8"
+
+
+def route_of(path: str) -> str:
+    """Return the one of ``ROUTES`` that a path is counted under: a few, however many memes there are."""
+    if path in _PATHS:
+        return path
+    before, found, name = path.partition(_OF_MEMES)
+    if before or not found or not name or "/" in name:
+        return "other"
+    return "/memes/{id}.png" if name.endswith(".png") else "/memes/{id}"
 
 
 class SharedCounts:

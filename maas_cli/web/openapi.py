@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maas_cli import __version__
 from maas_cli.serialize import MASKED_TOKEN
 from maas_cli.web.openapi_parts import EXAMPLE_MEME, EXAMPLE_USER, HEADERS, SCHEMAS, header_references, refusals
-from maas_cli.web.parameters import USER_STATS_TABLE, memes_table
+from maas_cli.web.parameters import ID, PICTURE_TABLE, USER_STATS_TABLE, memes_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ without a value counts as left out."""
 _EXAMPLE_CALLS = {
     "/api/memes": "curl -H \"X-Token: $MAAS_TOKEN\" 'http://localhost:8080/api/memes?query=becky&limit=3'",
     "/api/userstats": 'curl -H "X-Token: $MAAS_TOKEN" http://localhost:8080/api/userstats',
+    "/memes/{id}.png": "curl -o 1001.png 'http://localhost:8080/memes/1001.png?size=600'",
 }
 
 EVERYWHERE = ("400", "405", "408", "413", "414", "429", "431", "500", "503")
@@ -64,6 +65,8 @@ def _paths(max_results: int) -> dict[str, Any]:
     return {
         "/api/memes": {"get": _memes(max_results)},
         "/api/userstats": {"get": _user_stats()},
+        "/memes/{id}": {"get": _single_meme("A meme as a page for people; free", "memePage", "text/html")},
+        "/memes/{id}.png": {"get": _picture()},
         "/api/health": {"get": _plain("service", "Whether the service is alive", "health")},
         "/api/ready": {"get": _plain("service", "Whether the service takes requests; 503 if not", "ready")},
         "/metrics": {"get": _plain("service", "What was counted, for Prometheus", "metrics")},
@@ -85,7 +88,9 @@ def _memes(max_results: int) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "Memes, each as one line of JSON: the schema Meme.",
-                "headers": header_references("X-Total-Count", "X-Token-Balance", "X-Token-Cost", "X-Suggestion"),
+                "headers": header_references(
+                    "X-Total-Count", "X-Hidden-Count", "X-Token-Balance", "X-Token-Cost", "X-Suggestion"
+                ),
                 # a schema here would be of the body as one JSON value, which lines are not
                 "content": {"application/json": {"examples": {"becky": {"value": EXAMPLE_MEME}},
                                                  "x-item-schema": {"$ref": "#/components/schemas/Meme"}}},
@@ -114,6 +119,27 @@ def _user_stats() -> dict[str, Any]:
             **_refusals("401", "404"),
         },
     }  # fmt: skip
+
+
+def _single_meme(summary: str, name: str, media_type: str) -> dict[str, Any]:
+    headers = header_references("ETag", "Cache-Control")
+    return {
+        "tags": ["memes"],
+        "operationId": name,
+        "summary": summary,
+        "parameters": [_parameter(ID, required=("id",)) | {"in": "path"}],
+        "responses": {
+            "200": {"description": "As asked for.", "headers": headers, "content": {media_type: {}}},
+            "304": {"description": "It still is what If-None-Match says.", "headers": headers},
+            **_refusals("404"),
+        },
+    }
+
+
+def _picture() -> dict[str, Any]:
+    described = _single_meme("The picture of a meme; free", "memePicture", "image/png")
+    parameters = [*described["parameters"], *map(_parameter, PICTURE_TABLE)]
+    return described | {"parameters": parameters, "x-codeSamples": _example_call("/memes/{id}.png")}
 
 
 def _plain(tag: str, summary: str, name: str) -> dict[str, Any]:

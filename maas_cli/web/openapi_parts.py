@@ -39,9 +39,9 @@ _MEME: Final = {
     "required": ["id", "url", "name", "page", "md5", "fileSize", "text"],
     "properties": {
         "id": _text("The number of the meme."),
-        "url": _text("Where its picture is."),
+        "url": _text("Where its picture is; may be relative to this service, as /memes/1001.png is."),
         "name": _text("The template."),
-        "page": _text("Where it comes from."),
+        "page": _text("Where it comes from, or where it is shown; may be relative to this service."),
         "md5": _text("MD5 of the picture."),
         "fileSize": _text("Bytes of the picture; may be empty."),
         "text": _text("The whole caption."),
@@ -120,11 +120,12 @@ HEADERS: Final[Mapping[str, Any]] = {
         ("X-Total-Count", "How many memes were found in all.", _COUNT),
         (
             "X-Token-Balance",
-            "Tokens that the user has left as far as the process that answered knows: where there "
-            "are several, it may go up and down. /api/userstats is exact.",
+            "Tokens that the user had left after this call, whichever processes answered the ones before. "
+            "What is granted or taken elsewhere shows a moment later.",
             _COUNT,
         ),
         ("X-Token-Cost", "Tokens that this answer cost.", _COUNT),
+        ("X-Hidden-Count", "With safe: how many more there are without it.", _COUNT),
         ("X-Suggestion", "With explain, where nothing was found: what may have been meant, percent-encoded.", _TEXT),
         ("X-Request-Id", "The request's id in the log: the one that was sent if it can be one, else a new one.", _TEXT),
         ("RateLimit", "How many more requests may come at once, and in how many seconds all may.", _TEXT),
@@ -132,6 +133,8 @@ HEADERS: Final[Mapping[str, Any]] = {
         ("Retry-After", "Seconds to wait.", {"type": "integer", "minimum": 1}),
         ("Allow", "The methods that may be used.", _TEXT),
         ("Location", "Where to go.", _TEXT),
+        ("ETag", "Stands for what is shown; sent as If-None-Match it saves asking twice.", _TEXT),
+        ("Cache-Control", "How long it may be kept; for ever if the address says what is shown.", _TEXT),
     )
 }
 
@@ -140,7 +143,7 @@ _REFUSALS: Final[Mapping[str, tuple[str, Answer]]] = {
     "401": ("No user has this token, or none was sent.", errors.TOKEN_MISSING),
     "402": ("The user has no tokens left; nothing was charged.",
             error_answer(402, "token balance exhausted", "user 10 has no tokens left")),
-    "404": ("No user has this id.", error_answer(404, "Not Found", "no user has id 11")),
+    "404": ("No user, or no meme, has this id.", error_answer(404, "Not Found", "no user has id 11")),
     "405": ("Only GET and HEAD are allowed.", errors.method_not_allowed(b"GET, HEAD")),
     "408": ("The request took too long to come.", TOO_SLOW.answer),
     "413": ("The request has a large body.",
@@ -151,7 +154,8 @@ _REFUSALS: Final[Mapping[str, tuple[str, Answer]]] = {
     "431": ("The headers are too large.",
             error_answer(431, "request header fields too large", "at most 100 headers are allowed")),
     "500": ("Nobody foresaw this; the log has the reason.", errors.internal_error(b"4f1c-2a")),
-    "503": ("The service is shutting down, has too many connections, or cannot reach its data.", errors.DRAINING),
+    "503": ("The service is shutting down, has too many connections or too much to draw, or cannot reach its data.",
+            errors.DRAINING),
 }  # fmt: skip
 
 _HEADERS_OF: Final = {

@@ -121,6 +121,24 @@ def read_whole(name: str, text: str) -> int | None:
     return int(text)
 
 
+def read_id(name: str, text: str) -> int:
+    """Return a whole number that is written in just one way.
+
+    Raises:
+        InvalidInputError: the text is none.
+    """
+    if not _WHOLE.fullmatch(text) or str(int(text)) != text or text.startswith("-"):
+        raise _unusable(name, text, _LIKE_NUMBER, "whole numbers from 0 on")
+    return int(text)
+
+
+def _size(name: str, text: str) -> int | None:
+    size = read_whole(name, text)
+    if size is not None and not LEAST_SIZE <= size <= MOST_SIZE:
+        raise InvalidInputError(f"{name} {size} is out of range: {LEAST_SIZE} to {MOST_SIZE}")
+    return size
+
+
 def _radius(name: str, text: str) -> float | None:
     if not text:
         return None
@@ -159,7 +177,7 @@ def memes_table(max_results: int) -> tuple[Parameter, ...]:
         Parameter(
             "query", _text,
             'What to find. "Two words" in quotes stand together, -word must not be there, template:NAME and lang:CODE '
-            "leave out the rest. At most 16 words, at least one letter or digit.",
+            "leave out the rest. At most 16 words; without a letter or digit nothing is found.",
             name, "becky",
         ),
         Parameter("fuzzy", read_switch, "Find also prefixes, typos and parts of words; else whole words only.",
@@ -179,6 +197,7 @@ def memes_table(max_results: int) -> tuple[Parameter, ...]:
                   name, "Grumpy Cat"),
         Parameter("lang", _filter, "Only captions in this language.", name, "en"),
         Parameter("unique", read_switch, "Fold copies of a meme into one.", SWITCH, "false"),
+        Parameter("safe", read_switch, "Leave out memes with a word that is unsafe for work.", SWITCH, "true"),
         Parameter("explain", read_switch, "Add keys to each meme that say why it is where it is.", SWITCH, "false"),
     )  # fmt: skip
 
@@ -190,12 +209,28 @@ USER_STATS_TABLE = (
     Parameter("explain", read_switch, "Add calls a day and how long the balance lasts.", SWITCH, "false"),
 )  # fmt: skip
 
+LEAST_SIZE = 64
+MOST_SIZE = 1000
+PICTURE_SIZE = 400
+"""Pixels of a picture, in either direction: the range, and where none is said."""
+
+ID = Parameter("id", read_id, "The number of the meme.", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}, 1001)
+"""Stands in the path."""
+
+PICTURE_TABLE = (
+    Parameter("size", _size, "How many pixels wide and high.",
+              {"type": "integer", "minimum": LEAST_SIZE, "maximum": MOST_SIZE, "default": PICTURE_SIZE}, PICTURE_SIZE),
+    Parameter("v", _text, "What the picture shows, as pages have it: while that is true, it may be kept for ever.",
+              {"type": "string", "pattern": "^[0-9a-f]*$"}),
+)  # fmt: skip
+
 
 class Asked(NamedTuple):
-    """What a search asks for; the query is empty where none was given."""
+    """What a search asks for; the query is empty where none was given, and ``is_wordless`` if it can find nothing."""
 
     request: SearchRequest
     explain: bool
+    is_wordless: bool = False
 
 
 def read_search(query_string: bytes, table: tuple[Parameter, ...], max_results: int) -> Asked:

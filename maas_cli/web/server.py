@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from maas_cli.bootstrap import create_index, create_service, has_users
 from maas_cli.config.settings import MOST_WORKERS
 from maas_cli.errors import InvalidInputError
 from maas_cli.web import listening, tasks
+from maas_cli.web.announcements import Serving
 from maas_cli.web.children import start_task
+from maas_cli.web.heartbeat import SILENT_SECONDS, Watch
 from maas_cli.web.settings import WebSettings
 from maas_cli.web.signals import Signals, ToldToEndError
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from maas_cli.catalog_index import CatalogIndex, OnProgress
     from maas_cli.config import Config
+    from maas_cli.web.announcements import Announcements
     from maas_cli.web.limits import ConnectionLimits
     from maas_cli.web.supervisor import Supervisor
 
@@ -36,11 +39,15 @@ _FILES_BESIDE_CONNECTIONS: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """What is said of the service when it is started, beside the settings in Config; without limits, the usual ones."""
+    """What is said of the service when it is started, beside the settings in Config; without limits, the usual ones.
+
+    A worker that hangs for ``silent_seconds``, above 0, is replaced.
+    """
 
     web: WebSettings
     allow_sample_tokens: bool = False
     limits: "ConnectionLimits | None" = None
+    silent_seconds: float = SILENT_SECONDS
 
 
 class _Catalog:
@@ -60,11 +67,11 @@ def serve(
     settings: ServeSettings,
     *,
     progress: "AbstractContextManager[OnProgress]",
-    note: Callable[[str], None],
+    announce: "Announcements",
 ) -> bool:
     """Serve until a signal ends it, then write all users out; return False if workers died again and again instead.
 
-    ``progress`` hears of the building of the index, ``note`` gets lines for the operator.
+    ``progress`` hears of the building of the index, ``announce`` tells the operator of the start and the end.
 
     Raises:
         InvalidInputError: the host, port or number of workers cannot be used, or sample tokens are in use.
@@ -76,13 +83,15 @@ def serve(
     with Signals() as signals:  # before anything else: a signal may come at any moment
         try:
             sockets = listening.bind(config.host, config.port)
-            ended_well = _serve_at(sockets, config, settings, signals, progress=progress, note=note)
+            ended_well = _serve_at(sockets, config, settings, signals, progress=progress, announce=announce)
         except ToldToEndError:  # before anybody was served
             ended_well = True
             if not has_users(config):
                 return ended_well
-        for line in signals.result_of(start_task(partial(tasks.finish, config))):
-            note(line)
+        finished = signals.result_of(start_task(partial(tasks.finish, config)))
+        for notice in finished["notices"]:
+            announce.notice(notice)
+        announce.written(finished["users"], tasks.EXPORT)
     return ended_well
 
 
@@ -93,7 +102,7 @@ def _serve_at(
     signals: Signals,
     *,
     progress: "AbstractContextManager[OnProgress]",
-    note: Callable[[str], None],
+    announce: "Announcements",
 ) -> bool:
     """Serve at sockets, which are closed at the end; otherwise as :func:`serve`, but writes nobody out.
 
@@ -108,9 +117,10 @@ def _serve_at(
         _load_once()
         facts = signals.result_of(preparing)
         for notice in facts["notices"]:
-            note(f"note: {notice}")
+            announce.notice(notice)
         listening.listen(sockets)
-        supervisor = _supervisor(config, settings, sockets, lambda: note(_welcome(config, sockets, facts)))
+        serving = Serving(listening.url_of(sockets), facts["memes"], facts["users"], config.workers)
+        supervisor = _supervisor(config, settings, sockets, lambda: announce.serving(serving))
         return supervisor.run(signals)
     finally:
         listening.close(sockets)
@@ -139,7 +149,8 @@ def _supervisor(
     from maas_cli.web.worker import run_worker  # noqa: PLC0415  # as above
 
     limits = _affordable(settings.limits or ConnectionLimits())
-    app = partial(create_app, settings=settings.web, shared=Shared.for_workers(config.workers))
+    shared = Shared.for_workers(config.workers)
+    app = partial(create_app, settings=settings.web, shared=shared)
     catalog = _Catalog(create_index(config, lambda _: None))  # the child that prepared it has said what there is to say
     work = Work(
         serve=lambda number, channel: run_worker(
@@ -148,6 +159,7 @@ def _supervisor(
             sockets,
             channel,
             limits,
+            beat=partial(shared.beats.beat, number),
         ),
         reload=partial(tasks.reload, config, allows_sample_tokens=settings.allow_sample_tokens),
         recover=partial(tasks.recover, config),
@@ -155,7 +167,8 @@ def _supervisor(
     )
     log = LogLines(settings.web.log_level, now=lambda: datetime.now(UTC))
     gc.freeze()  # what is loaded stays; looking through it for garbage would copy it into every worker
-    return Supervisor(work, workers=config.workers, sockets=sockets, log=log, on_ready=on_ready)
+    watch = Watch(shared.beats, settings.silent_seconds)
+    return Supervisor(work, workers=config.workers, sockets=sockets, log=log, on_ready=on_ready, watch=watch)
 
 
 def _affordable(limits: "ConnectionLimits") -> "ConnectionLimits":
@@ -166,16 +179,3 @@ def _affordable(limits: "ConnectionLimits") -> "ConnectionLimits":
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return replace(limits, connections=max(1, min(limits.connections, soft - _FILES_BESIDE_CONNECTIONS)))
-
-
-def _welcome(config: "Config", sockets: "Sequence[socket]", facts: dict[str, Any]) -> str:
-    url = listening.url_of(sockets)
-    served = ", ".join(
-        (_counted(facts["memes"], "meme"), _counted(facts["users"], "user"), _counted(config.workers, "worker"))
-    )
-    example = f"curl -H \"X-Token: $MAAS_TOKEN\" '{url}/api/memes?query=becky'"
-    return f"serving at {url}: {served}; try: {example}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

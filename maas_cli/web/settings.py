@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from maas_cli.config.settings import LOG_LEVELS
 from maas_cli.errors import InvalidSettingError
+from maas_cli.web.proxies import network_from
 
 MAX_RESULTS = 10_000
 MOST_RESULTS = 1_000_000
@@ -24,7 +25,8 @@ class WebSettings:
     ``max_results`` is the most memes of one answer, 1 to ``MOST_RESULTS``. ``rate`` is the requests a second that a
     token and an address may make for long, 0 for no limit, and ``burst`` how many at once, 0 for twice the rate.
     ``cors`` are the origins whose pages may read answers, such as ``https://example.org``, or ``*``. With ``durable``
-    a charge is safe on the disk before the answer's first byte. Log lines below ``log_level`` are not written.
+    a charge is safe on the disk before the answer's first byte. ``proxies`` are addresses and networks of reverse
+    proxies that are believed whom they were asked by. Log lines below ``log_level`` are not written.
 
     Raises:
         InvalidSettingError: a value cannot be used.
@@ -35,6 +37,7 @@ class WebSettings:
     burst: int = 0
     cors: tuple[str, ...] = ()
     durable: bool = False
+    proxies: tuple[str, ...] = ()
     log_level: str = "info"
 
     def __post_init__(self) -> None:
@@ -44,6 +47,8 @@ class WebSettings:
         for origin in self.cors:
             if not _ORIGIN.fullmatch(origin):
                 raise InvalidSettingError(f"cors {origin!r} is no origin", hint="for example https://example.org, or *")
+        for proxy in self.proxies:
+            network_from(proxy)
         if self.log_level not in LOG_LEVELS:
             allowed = ", ".join(LOG_LEVELS)
             raise InvalidSettingError(f"log-level {self.log_level!r} is unknown; allowed are {allowed}")

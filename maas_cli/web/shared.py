@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from maas_cli.web.heartbeat import Beats
 from maas_cli.web.metrics import SharedCounts
 from maas_cli.web.rate_limits import RateTable
 
@@ -18,8 +19,9 @@ class Shared:
 
     counts: SharedCounts
     rates: RateTable
+    beats: Beats
 
     @classmethod
     def for_workers(cls, workers: int) -> Self:
         """Return memory for so many workers, 1 and up."""
-        return cls(SharedCounts(workers), RateTable())
+        return cls(SharedCounts(workers), RateTable(), Beats(workers))

@@ -4,6 +4,7 @@ It has everything loaded and nothing running (no thread, no database, no event l
 milliseconds.
 """
 
+import math
 import selectors
 import signal
 import socket
@@ -21,6 +22,7 @@ from maas_cli.web.signals import ENDING
 from maas_cli.web.worker import DRAIN, DRAIN_SECONDS, RELOAD
 
 if TYPE_CHECKING:
+    from maas_cli.web.heartbeat import Watch
     from maas_cli.web.log_lines import LogLines
     from maas_cli.web.signals import Signals
 
@@ -72,10 +74,12 @@ class Supervisor:
         sockets: Sequence[socket.socket],
         log: "LogLines",
         on_ready: Callable[[], None],
+        watch: "Watch",
     ) -> None:
         """Take the work for so many workers, 1 and up; ``on_ready`` is called once, when all of them serve.
 
-        ``sockets`` are those that the workers accept from; this process closes its own when the end begins.
+        ``watch`` tells which of them hang; they are killed and replaced. ``sockets`` are those that the workers accept
+        from; this process closes its own when the end begins.
         """
         self._work = work
         self._sockets = sockets
@@ -89,6 +93,10 @@ class Supervisor:
         self._was_ready = self._gave_up = False
         self._kill_at: float | None = None
         self._failure: Exception | None = None
+        self._watch = watch
+        self._look_at = math.inf
+        """When to look for workers that hang; infinite where there is nobody to look at."""
+
         self._restarts = Restarts()
         self._selector = selectors.DefaultSelector()
 
@@ -108,6 +116,7 @@ class Supervisor:
                     self._selector.select(self._seconds_to_wait())
                     self._obey(signals.taken())
                     self._look_after_children()
+                    self._look_for_silent_ones()
         finally:
             self._kill_all()
         if self._failure is not None:
@@ -126,6 +135,7 @@ class Supervisor:
     def _stop(self) -> None:
         """Begin the end: nobody new is accepted, workers finish what they do."""
         self._kill_at = time.monotonic() + DRAIN_SECONDS + _MARGIN_SECONDS
+        self._look_at = math.inf
         self._due.clear()
         self._tasks.clear()
         listening.close(self._sockets)
@@ -138,8 +148,8 @@ class Supervisor:
 
     def _seconds_to_wait(self) -> float | None:
         tasks = [due for name, due in self._tasks.items() if not self._must_wait(name)]
-        times = [*self._due.values(), *tasks, *([] if self._kill_at is None else [self._kill_at])]
-        return max(0.0, min(times) - time.monotonic()) if times else None
+        first = min([*self._due.values(), *tasks, self._look_at, self._kill_at or math.inf])
+        return None if math.isinf(first) else max(0.0, first - time.monotonic())
 
     def _start_what_is_due(self) -> None:
         now = time.monotonic()
@@ -177,10 +187,24 @@ class Supervisor:
                 self._log.event("error", "killed, for it did not end", child=running.name, pid=running.child.pid)
                 running.child.kill()
 
+    def _look_for_silent_ones(self) -> None:
+        now = time.monotonic()
+        if now < self._look_at:
+            return
+        self._look_at = now + self._watch.pause_seconds
+        silent = self._watch.silent(now)
+        for running in self._running:
+            if running.number in silent:
+                self._log.event("error", "killed, for it hangs", worker=running.number, pid=running.child.pid)
+                running.child.kill()
+
     def _hear(self, running: _Running, message: dict[str, Any]) -> None:
         running.said |= message
         if "not_reloaded" in message:
             self._log.event("error", "not reloaded", child=running.name, reason=message["not_reloaded"][1])
+        if "ready" in message and running.number is not None and self._kill_at is None:
+            self._watch.begin(running.number, time.monotonic())
+            self._look_at = min(self._look_at, time.monotonic() + self._watch.pause_seconds)
         if "ready" in message and not self._was_ready and self._kill_at is None:
             self._was_ready = all("ready" in other.said for other in self._running if other.number is not None)
             if self._was_ready:
@@ -194,6 +218,7 @@ class Supervisor:
     def _bury(self, running: _Running, exit_code: int) -> None:
         """Do what the end of a child asks for."""
         if running.number is not None:
+            self._watch.end(running.number)
             if self._kill_at is None:
                 self._replace(running, running.number, exit_code)
         elif "error" in running.said or exit_code:

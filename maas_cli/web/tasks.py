@@ -86,8 +86,8 @@ def recover(config: "Config") -> dict[str, Any]:
     return {"workers": recover_leases(config, notices.append), "notices": notices}
 
 
-def finish(config: "Config") -> list[str]:
-    """Settle what killed workers left, and write all users out whole. Return lines for the operator.
+def finish(config: "Config") -> dict[str, Any]:
+    """Settle what killed workers left, and write all users out whole; return how many, and one-line notes.
 
     Raises:
         StorageError: the users cannot be read, or the file cannot be written.
@@ -96,7 +96,7 @@ def finish(config: "Config") -> list[str]:
     recover_leases(config, notices.append)
     with closing(create_engine(config)) as engine:
         count = engine.export_users(EXPORT)
-    return [*notices, f"{count:,} {'user' if count == 1 else 'users'} written to {EXPORT}"]
+    return {"users": count, "notices": notices}
 
 
 def _open_to_others(config: "Config") -> "Iterator[str]":

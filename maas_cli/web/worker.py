@@ -33,6 +33,7 @@ DRAIN_SECONDS: Final = 10
 
 _SETTLE_SECONDS: Final = 0.05
 _TICK_SECONDS: Final = 0.5
+_BEAT_SECONDS: Final = 0.5
 _CROWDED: Final = 0.75
 """The share of connections in use from which on those who send nothing have less time."""
 
@@ -45,14 +46,26 @@ _LOOK_SECONDS: Final = 0.02
 class Worker(uvicorn.Server):
     """Serves until told to stop. For one process and one event loop."""
 
-    def __init__(self, app: "WebApp", service: "Service", channel: socket.socket, limits: "ConnectionLimits") -> None:
-        """Take the application, the service behind it and the socket to the supervisor."""
+    def __init__(
+        self,
+        app: "WebApp",
+        service: "Service",
+        channel: socket.socket,
+        limits: "ConnectionLimits",
+        *,
+        beat: "Callable[[], None]",
+    ) -> None:
+        """Take the application, the service behind it and the socket to the supervisor.
+
+        ``beat`` is called again and again as long as the event loop goes round.
+        """
         super().__init__(_config(app, limits))
         self.server_state: WorkerState = WorkerState(limits)
         self._app = app
         self._service = service
         self._channel = channel
         self._limits = limits
+        self._beat = beat
         self._stop = asyncio.Event()
         self._patient = ThreadPoolExecutor(1, "settling")
         """What waits for the disk again and again; in a thread of its own, so that nobody's renewal holds it up."""
@@ -75,6 +88,7 @@ class Worker(uvicorn.Server):
         self._channel.setblocking(False)  # noqa: FBT003  # the standard library's
         loop.add_reader(self._channel, self._hear)
         await self.on_tick(0)
+        self._beat_on()
         say(self._channel, ready=True)
         settling = asyncio.create_task(self._settle_regularly())
         tick_seconds = min(_TICK_SECONDS, self._limits.head_seconds / 4)
@@ -84,6 +98,11 @@ class Worker(uvicorn.Server):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), tick_seconds)
         settling.cancel()
+
+    def _beat_on(self) -> None:
+        """Beat from now on, to the very end: a worker that finishes what it does is not one that hangs."""
+        self._beat()
+        asyncio.get_running_loop().call_later(_BEAT_SECONDS, self._beat_on)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # uvicorn's to give
         """Accept nothing more, answer what was asked, settle, and give back what is left."""
@@ -182,8 +201,12 @@ def run_worker(
     sockets: "Sequence[socket.socket]",
     channel: socket.socket,
     limits: "ConnectionLimits",
+    *,
+    beat: "Callable[[], None]",
 ) -> int:
     """Serve in this process until the supervisor says to stop, or is gone; return the exit code.
+
+    ``beat`` is called more than once a second unless the event loop hangs.
 
     Raises:
         StorageError: the catalogue or the users cannot be read.
@@ -191,7 +214,7 @@ def run_worker(
     service = make_service()
     app = make_app(service)
     logging.getLogger().addHandler(_IntoLog(app))
-    worker = Worker(app, service, channel, limits)
+    worker = Worker(app, service, channel, limits, beat=beat)
     worker.run(list(sockets))
     app.log.flush()
     return 0

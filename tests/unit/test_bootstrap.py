@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,14 +7,18 @@ import pytest
 from maas_cli.bootstrap import (
     check_users_writable,
     create_engine,
+    create_favourites,
+    create_history,
     create_index,
+    create_picture_download,
     create_service,
     has_secret_tokens,
     has_users,
 )
 from maas_cli.config import load_config
-from maas_cli.errors import UsersFileError
+from maas_cli.errors import PictureError, UsersFileError
 from maas_cli.models.search import SearchRequest
+from tests.factories import meme
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -83,3 +88,19 @@ def test_what_is_known_of_users_before_and_after_they_are_opened(
     check_users_writable(config)
     config.users_file.unlink()
     assert (has_users(config), has_secret_tokens(config)) == (True, False)
+
+
+def test_what_a_person_keeps_is_in_the_data_folder_and_what_is_fetched_in_the_cache(tmp_path: Path) -> None:
+    config = load_config(environment=environment(tmp_path))
+    assert create_favourites(config).list() == ()
+    assert create_history(config).list() == ()
+    pictured = meme(url="http://127.0.0.1:9/1.png")
+    assert create_picture_download(config).find(pictured) is None
+    with pytest.raises(PictureError, match="this machine"):
+        create_picture_download(config).get(pictured)
+    assert list(tmp_path.iterdir()) == []
+    create_favourites(config).add(pictured)
+    create_history(config).add("cat")
+    (kept,), (past,) = create_favourites(config).list(), create_history(config).list()
+    assert kept.at.utcoffset() == past.at.utcoffset() == timedelta(0)
+    assert {path.name for path in (tmp_path / "data").iterdir()} == {"favourites.json", "history.json"}

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from maas_cli.accounts import Accounts
-from maas_cli.callers import STATS_DAYS, stats_of, with_languages
+from maas_cli.callers import STATS_DAYS, stats_of, who_can_pay, with_languages
+from maas_cli.errors import AuthenticationError, BalanceExhaustedError
 from maas_cli.models.search import SearchRequest
 from maas_cli.packaged import sample_users
 
@@ -33,3 +34,15 @@ def test_statistics_are_of_the_last_thirty_days_of_utc(tmp_path: Path) -> None:
     accounts.spend(10, "/api/memes")
     stats = stats_of(accounts, accounts.get(10), NOW)
     assert (len(stats.daily), stats.daily[-1].day, stats.today) == (STATS_DAYS, NOW.date(), 1)
+
+
+def test_who_has_fewer_tokens_than_a_call_costs_cannot_pay(tmp_path: Path) -> None:
+    users = tmp_path / "users.json"
+    users.write_bytes(sample_users().read_bytes())
+    accounts = Accounts(users, now=lambda: NOW)
+    user = accounts.get(10)
+    assert who_can_pay(accounts, "secret1", user.balance) == user
+    with pytest.raises(BalanceExhaustedError, match="user 10 has no tokens left"):
+        who_can_pay(accounts, "secret1", user.balance + 1)
+    with pytest.raises(AuthenticationError):
+        who_can_pay(accounts, "wrong", 0)

@@ -95,6 +95,32 @@ def test_an_empty_balance_is_refused_before_any_work(engine: Engine, tmp_path: P
     assert engine.user_stats(uid=10).user.balance == 0
 
 
+def test_a_meme_is_found_by_its_id_free_of_charge(engine: Engine, users_file: Path) -> None:
+    found = engine.search(SearchRequest("becky")).hits[0].meme
+    assert engine.get_meme(found.id) == found
+    with pytest.raises(NotFoundError, match="no meme 99"):
+        engine.get_meme(99)
+    assert not users_file.with_suffix(".db").exists()
+
+
+def test_a_meme_found_in_somebody_s_name_costs_what_a_search_costs_unless_there_is_none(engine: Engine) -> None:
+    found = engine.search(SearchRequest("becky")).hits[0].meme
+    assert engine.get_meme(found.id, token="secret1") == found
+    assert engine.get_meme(found.id, token="secret1", endpoint="test/open") == found
+    with pytest.raises(AuthenticationError):
+        engine.get_meme(found.id, token="secret2")
+    user = engine.user_stats(uid=10).user
+    assert (user.balance, user.hits) == (0, {"cli/open": 1, "test/open": 1})
+    with pytest.raises(BalanceExhaustedError):
+        engine.get_meme(99, token="secret1")
+
+
+def test_a_meme_that_there_is_not_costs_nothing(engine: Engine) -> None:
+    with pytest.raises(NotFoundError):
+        engine.get_meme(99, token="secret1")
+    assert engine.user_stats(uid=10).user.balance == 2
+
+
 @pytest.mark.parametrize("token", ["", "secret2"])
 def test_a_token_of_nobody_is_refused_and_never_repeated(engine: Engine, token: str) -> None:
     with pytest.raises(AuthenticationError) as caught:
@@ -270,3 +296,19 @@ def test_captions_in_the_languages_of_the_caller_s_place_win_ties(engine: Engine
     assert first() == 1
     assert first(lat=35.68, lon=139.69) == 2
     assert first(lat=51.5, lon=-0.1) == 1
+
+
+def test_safe_leaves_out_unsafe_memes_from_all_that_is_asked(make_engine: MakeEngine, tmp_path: Path) -> None:
+    source = tmp_path / "owls.csv"
+    source.write_text("id,name,text\n1,Owl,owl\n2,Owl,fuck owl\n3,Bear,fuck owl\n", encoding="utf-8")
+    make_engine().import_catalog(source)
+    engine = make_engine()
+    page = engine.search(SearchRequest("owl", safe=True))
+    assert ([hit.meme.id for hit in page.hits], page.total, page.hidden) == ([1], 1, 2)
+    assert [count.name for count in engine.template_counts(safe=True)] == ["Owl"]
+    assert [count.name for count in engine.template_counts()] == ["Owl", "Bear"]
+    assert [suggestion.text for suggestion in engine.complete("fu", 9)] == ["fuck"]
+    assert engine.complete("fu", 9, safe=True) == []
+    assert engine.random_memes(9, seed=1, safe=True).total == 1
+    assert [engine.random_memes(1, safe=True).hits[0].meme.id for _ in range(3)] == [1, 1, 1]
+    assert {engine.random_memes(1).hits[0].meme.id for _ in range(3)} == {1, 2, 3}

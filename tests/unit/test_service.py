@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,9 +26,11 @@ from maas_cli.errors import (
     NotFoundError,
     StorageError,
 )
+from maas_cli.models.meme import Meme
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.packaged import starter_catalog
-from maas_cli.search import IndexFile, find_lines
+from maas_cli.search import FoundLines, IndexFile, find_lines
+from maas_cli.search.by_id import get_by_id
 from maas_cli.serialize import meme_to_json
 from maas_cli.service import Found, Service
 from tests.web.face import NOW, Parts, make_parts, write_users
@@ -122,6 +126,23 @@ def test_the_service_finds_what_the_engine_finds_the_first_time_and_again(
     assert shared_parts.service.explain(request) == page
 
 
+@pytest.mark.parametrize("count", [3, 600])
+def test_safe_answers_say_how_many_memes_they_hide_the_first_time_and_again(
+    parts: Parts, tmp_path: Path, count: int
+) -> None:
+    source = tmp_path / "owls.ndjson"
+    rows = [{"id": n, "text": f"owl {n}" if n % 3 else f"fuck owl {n}"} for n in range(1, count + 1)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    import_file(source, tmp_path / "catalog.ndjson", now=lambda: NOW)
+    parts.service.reload()
+    request = SearchRequest("owl", limit=10_000, unique=False, safe=True)
+    for _ in range(3):
+        found = parts.service.find(request)
+        assert (found.total, found.hidden) == (count - count // 3, count // 3)
+        assert whole(found).count(b"\n") == found.total
+    assert parts.service.find(replace(request, safe=False)).hidden == 0
+
+
 def test_many_memes_come_in_chunks_of_whole_lines(parts: Parts, tmp_path: Path) -> None:
     import_memes(tmp_path / "catalog.ndjson", 3000)
     parts.service.reload()
@@ -209,6 +230,11 @@ class Watch:
     def doubt(self) -> None:
         self.said.append("doubt")
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        self.said.append("writing")
+        yield
+
     def is_in_trouble(self) -> bool:
         return self.error is not None
 
@@ -233,7 +259,7 @@ def test_whether_calls_can_be_charged_is_looked_at_from_the_start_and_with_every
     service.settle()
     assert service.can_charge()
     service.close()
-    assert watch.said == ["look", "look", "look", "close"]
+    assert watch.said == ["look", "look", "look", "writing", "close"]
 
 
 def test_a_renewal_that_could_not_be_written_is_a_reason_for_doubt(
@@ -307,6 +333,29 @@ def test_an_index_found_damaged_is_built_again_and_answers(
     assert mended is parts.service._pinned  # noqa: SLF001
 
 
+def test_a_meme_is_found_by_its_id(shared_parts: Parts) -> None:
+    found = shared_parts.service.explain(SearchRequest("becky")).hits[0].meme
+    assert shared_parts.service.get_meme(found.id) == found
+    with pytest.raises(NotFoundError, match="no meme 99"):
+        shared_parts.service.get_meme(99)
+
+
+def test_an_index_found_damaged_while_a_meme_is_looked_for_is_built_again(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = parts.service.explain(SearchRequest("becky")).hits[0].meme
+    damaged = parts.service._pinned  # noqa: SLF001  # what is replaced
+
+    def get(index: IndexFile, meme_id: int) -> Meme:
+        if index is damaged.index:
+            raise IndexDamagedError("damaged")
+        return get_by_id(index, meme_id)
+
+    monkeypatch.setattr(service_module, "get_by_id", get)
+    assert parts.service.get_meme(found.id) == found
+    assert parts.service._pinned is not damaged  # noqa: SLF001
+
+
 def test_damage_met_halfway_cuts_that_answer_and_the_next_is_whole(
     parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -316,9 +365,9 @@ def test_damage_met_halfway_cuts_that_answer_and_the_next_is_whole(
     request = SearchRequest("owl", fuzzy=False, limit=10_000, unique=False)
     expected = b"".join(meme_to_json(hit.meme) for hit in parts.service.explain(request).hits)
 
-    def find(index: IndexFile, asked: SearchRequest) -> tuple[int, int, Iterator[bytes]]:
-        total, count, lines = find_lines(index, asked)
-        return total, count, cut(lines) if index is damaged else lines
+    def find(index: IndexFile, asked: SearchRequest) -> FoundLines:
+        found = find_lines(index, asked)
+        return found._replace(lines=cut(found.lines)) if index is damaged else found
 
     def cut(lines: Iterator[bytes]) -> Iterator[bytes]:
         yield from islice(lines, 250)

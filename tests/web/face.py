@@ -12,6 +12,7 @@ import httpx2
 
 from maas_cli.accounts import Accounts
 from maas_cli.catalog_index import CatalogIndex
+from maas_cli.models.meme import Meme
 from maas_cli.packaged import starter_catalog
 from maas_cli.service import Service
 from maas_cli.web.app import WebApp, create_app
@@ -36,6 +37,11 @@ def write_users(path: Path, **balances: int) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(users), encoding="utf-8")
     return path
+
+
+def draw_nothing(meme: Meme, size: int) -> bytes:
+    """Return something short in place of a picture."""
+    return b"picture of %d, %d wide" % (meme.id, size)
 
 
 @dataclass
@@ -133,9 +139,12 @@ def make_face(
     *,
     shared: Shared | None = None,
     worker: int = 0,
+    draw: Callable[[Meme, int], bytes] = draw_nothing,
     **settings: Any,  # noqa: ANN401  # of WebSettings
 ) -> Face:
     """Return the web face of a service."""
     log: list[bytes] = []
-    app = create_app(parts.service, WebSettings(**settings), shared=shared, worker=worker, write_log=log.append)
+    app = create_app(
+        parts.service, WebSettings(**settings), shared=shared, worker=worker, write_log=log.append, draw=draw
+    )
     return Face(app, parts, log)

@@ -64,7 +64,8 @@ def test_no_token_is_in_the_log_the_answer_or_the_metrics(face: Face, path: str,
         "/api/memes?query=becky&sort=secret2", "/api/memes?query=becky&radius=secret2&lat=1&lon=1",
         "/api/memes?query=becky&template=secret2", "/api/memes?query=becky&lang=secret2", "/api/memes?query=%22secret2",
         "/api/memes?query=becky&key=secret2", "/api/memes?query=becky&secret2", "/api/memes?query=becky&secret2=1",
-        "/secret2", "/api/secret2/x", "/api/memes/secret%32",
+        "/secret2", "/api/secret2/x", "/api/memes/secret%32", "/memes/secret2", "/memes/secret2.png",
+        "/memes/1001.png?size=secret2", "/memes/1001.png?v=secret2",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("token", [None, "secret1"])

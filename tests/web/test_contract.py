@@ -11,7 +11,7 @@ from tests.web.face import Face, make_face, make_parts, write_users
 
 SEVEN = ["id", "url", "name", "page", "md5", "fileSize", "text"]
 PATHS = ("/", "/api/health", "/api/ready", "/api/memes?query=becky", "/api/userstats?uid=10", "/metrics",
-         "/openapi.json", "/docs")  # fmt: skip
+         "/openapi.json", "/docs", "/memes/1001", "/memes/1001.png")  # fmt: skip
 
 
 def test_row_1_the_root_leads_to_health(face: Face) -> None:
@@ -151,7 +151,7 @@ def test_row_11_fuzzy_finds_parts_of_words_and_no_patterns(face: Face) -> None:
     assert fuzzy.content.startswith(exact.content)
     assert "secky" not in face.ask("/api/memes?query=eck&fuzzy=true").text
     assert b"becky" in face.ask("/api/memes?query=eck&fuzzy=true").content.lower()
-    assert face.ask("/api/memes?query=.*&fuzzy=true").status_code == 400
+    assert face.ask("/api/memes?query=.*&fuzzy=true").content == b""
     everything = int(face.ask("/api/memes?query=b.*y&fuzzy=true").headers["x-total-count"])
     assert everything < face.parts.service.meme_count()
 

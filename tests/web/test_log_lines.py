@@ -97,3 +97,10 @@ def test_nothing_is_written_where_nothing_waits() -> None:
 def test_the_log_is_standard_error(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write_to_stderr(b"a line\n")
     assert capfdbinary.readouterr().err == b"a line\n"
+
+
+def test_a_service_without_standard_error_goes_on_without_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[int] = []
+    monkeypatch.setattr("sys.stderr", None)
+    LogLines("info", now=lambda: NOW, on_dropped=dropped.append).event("info", "one")
+    assert dropped == [1]

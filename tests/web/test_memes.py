@@ -10,10 +10,11 @@ import httpx2
 import pytest
 
 from maas_cli.accounts.leases import Client
+from maas_cli.catalog import import_file
 from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.serialize import hit_to_json, meme_to_json
 from maas_cli.web import memes
-from tests.web.face import Face, Parts, make_face, make_parts, write_users
+from tests.web.face import NOW, Face, Parts, make_face, make_parts, write_users
 
 
 def ids(content: bytes) -> list[str]:
@@ -67,7 +68,19 @@ def test_what_does_not_go_together_is_refused_free_of_charge(face: Face, paramet
     assert face.balance() == 1000
 
 
-@pytest.mark.parametrize("query", ['"cat', "-cat", "!?", " ", "x" * 257, "template:", " ".join("abcdefghijklmnopq")])
+@pytest.mark.parametrize("query", [":)", "!?", "- --", "😂", '""'])
+def test_text_without_a_word_finds_nothing_and_is_charged_as_in_the_original(face: Face, query: str) -> None:
+    for _ in range(2):
+        answer = face.ask(f"/api/memes?query={quote(query)}")
+        assert (answer.status_code, answer.content, answer.headers["x-total-count"]) == (200, b"", "0")
+    assert face.balance() == 998
+    for more, error in (("offset=-1", "offset -1 is"), ("explain=1", f"{query!r} holds no letter or digit")):
+        refused = face.ask(f"/api/memes?query={quote(query)}&{more}")
+        assert (refused.status_code, refused.json()["error"].startswith(error)) == (400, True)
+    assert face.balance() == 998
+
+
+@pytest.mark.parametrize("query", ['"cat', "-cat", " ", "x" * 257, "template:", " ".join("abcdefghijklmnopq")])
 def test_a_query_that_asks_for_nothing_is_refused(face: Face, query: str) -> None:
     assert face.ask(f"/api/memes?query={quote(query)}").status_code == 400
     assert face.ask(f"/api/memes?query={quote(query)}", token=None).status_code == 400
@@ -79,6 +92,20 @@ def test_filters_and_copies_are_as_the_engine_has_them(face: Face) -> None:
     answer = face.ask("/api/memes?query=cat&template=Grumpy+Cat&lang=en&unique=true")
     assert answer.content == b"".join(meme_to_json(hit.meme) for hit in page.hits)
     assert int(answer.headers["x-total-count"]) == page.total
+
+
+def test_who_asks_for_safe_memes_is_told_how_many_were_hidden(tmp_path: Path) -> None:
+    rows = "id,name,text\n1,Owl,owl one\n2,Owl,fuck owl\n3,Owl,owl two\n"
+    (tmp_path / "owls.csv").write_text(rows, encoding="utf-8")
+    import_file(tmp_path / "owls.csv", tmp_path / "catalog.ndjson", now=lambda: NOW)
+    parts = make_parts(write_users(tmp_path / "users.json"), tmp_path / "cache", imported=tmp_path / "catalog.ndjson")
+    face = make_face(parts)
+    for more in ("", "&explain=true", "&limit=1"):
+        answer = face.ask(f"/api/memes?query=owl&safe=true{more}")
+        assert (answer.headers["x-total-count"], answer.headers["x-hidden-count"]) == ("2", "1")
+        everything = face.ask(f"/api/memes?query=owl{more}")
+        assert (everything.headers["x-total-count"], "x-hidden-count" in everything.headers) == ("3", False)
+    parts.accounts.close()
 
 
 def test_an_explained_answer_is_the_engine_s_page(face: Face) -> None:

@@ -2,9 +2,10 @@
 
 import os
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from maas_cli.web.metrics import ROUTES, STATUSES, Counts, SharedCounts, exposition
+from maas_cli.web.metrics import ROUTES, STATUSES, Counts, SharedCounts, exposition, route_of
 from maas_cli.web.shared import Shared
 from tests.web.face import Face, Parts, make_face
 
@@ -98,6 +99,18 @@ def test_every_route_and_status_has_a_place_of_its_own() -> None:
     got = samples(exposition(shared, lambda: 0)().decode())
     requests = [value for (name, _), value in got.items() if name == "maas_http_requests_total"]
     assert requests == [1.0] * len(ROUTES) * len(STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        ("/docs", "/docs"), ("/memes/1", "/memes/{id}"), ("/memes/x", "/memes/{id}"),
+        ("/memes/1.png", "/memes/{id}.png"), ("/memes/", "other"), ("/memes", "other"), ("/memes/1/2.png", "other"),
+        ("/api/memes/1", "other"), ("", "other"), ("other", "other"),
+    ],
+)  # fmt: skip
+def test_however_many_memes_there_are_they_are_counted_under_two_routes(path: str, route: str) -> None:
+    assert route_of(path) == route
 
 
 def test_dropped_log_lines_are_counted() -> None:

@@ -70,6 +70,8 @@ def test_the_examples_are_calls_of_their_path() -> None:
         (call,) = DOCUMENT["paths"][path]["get"]["x-codeSamples"]
         assert path in call["source"]
         assert 'X-Token: $MAAS_TOKEN"' in call["source"]
+    (call,) = DOCUMENT["paths"]["/memes/{id}.png"]["get"]["x-codeSamples"]
+    assert "/memes/1001.png" in call["source"]
 
 
 def test_every_status_that_a_path_can_have_is_described(face: Face) -> None:
@@ -84,3 +86,17 @@ def test_every_status_that_a_path_can_have_is_described(face: Face) -> None:
             for token in ("secret1", "wrong"):
                 assert str(face.ask(path + ending, token=token).status_code) in described
         assert str(face.ask(path, method="POST").status_code) in described
+
+
+@pytest.mark.parametrize("path", ["/memes/{id}", "/memes/{id}.png"])
+def test_every_status_that_a_meme_can_have_is_described(face: Face, path: str) -> None:
+    described = DOCUMENT["paths"][path]["get"]["responses"]
+    tag = face.ask(path.format(id=1001)).headers["etag"]
+    for number in (1001, 99, "x"):
+        for known in ("*", "", tag):
+            answer = face.ask(path.format(id=number), headers={"If-None-Match": known})
+            assert str(answer.status_code) in described
+
+
+def test_an_address_of_a_meme_s_picture_may_be_relative() -> None:
+    assert "relative" in DOCUMENT["components"]["schemas"]["Meme"]["properties"]["url"]["description"]

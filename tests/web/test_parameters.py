@@ -12,11 +12,14 @@ from maas_cli.models.search import SearchRequest, SortOrder
 from maas_cli.radius import KM_PER_MILE
 from maas_cli.web.parameters import (
     FALSE,
+    PICTURE_TABLE,
     TRUE,
     USER_STATS_TABLE,
+    Asked,
     Parameter,
     memes_table,
     pairs,
+    read_id,
     read_search,
     read_switch,
     read_whole,
@@ -62,19 +65,19 @@ def test_a_plus_is_a_blank_and_nothing_between_ampersands_is_nothing() -> None:
 
 
 def test_without_parameters_everything_is_as_the_original_has_it() -> None:
-    assert read_search(b"", TABLE, 500) == (SearchRequest("", fuzzy=False, limit=500, unique=False), False)
+    assert read_search(b"", TABLE, 500) == Asked(SearchRequest("", fuzzy=False, limit=500, unique=False), explain=False)
 
 
 def test_every_parameter_is_read() -> None:
     asked = read_search(
         b"query=cat&fuzzy=1&lat=45.2&lon=-70&limit=7&offset=3&radius=30mi&sort=distance&template=Grumpy+Cat&lang=en"
-        b"&unique=t&explain=T",
+        b"&unique=t&safe=1&explain=T",
         TABLE, 500,
     )  # fmt: skip
     assert asked.explain
     assert asked.request == SearchRequest(
         "cat", fuzzy=True, lat=45.2, lon=-70.0, limit=7, offset=3, radius_km=30 * KM_PER_MILE,
-        sort=SortOrder.DISTANCE, template="Grumpy Cat", lang="en", unique=True,
+        sort=SortOrder.DISTANCE, template="Grumpy Cat", lang="en", unique=True, safe=True,
     )  # fmt: skip
 
 
@@ -127,6 +130,29 @@ def test_a_switch_is_on_off_or_refused(text: str) -> None:
 @given(st.integers(-(10**19) + 1, 10**19 - 1))
 def test_whole_numbers_of_19_digits_are_read(number: int) -> None:
     assert read_whole("uid", str(number)) == number
+
+
+@given(st.integers(0, 10**19 - 1))
+def test_an_id_is_a_whole_number(number: int) -> None:
+    assert read_id("id", str(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "-1", "+1", "01", "-0", "1.0", "1e3", "١", "1 ", "1\n", "x", "9" * 20, "secret1"])
+def test_an_id_that_is_none_or_is_written_another_way_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInputError, match=r"cannot be used; allowed: whole numbers from 0 on$") as caught:
+        read_id("id", text)
+    assert "secret1" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "size"), [("64", 64), ("1000", 1000), ("+400", 400), ("", None)])
+def test_the_size_of_a_picture_is_read(text: str, size: int | None) -> None:
+    assert values({"size": text}, PICTURE_TABLE).get("size") == size
+
+
+@pytest.mark.parametrize("text", ["63", "1001", "0", "-64"])
+def test_a_picture_that_would_be_too_small_or_too_large_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInputError, match=f"^size {text} is out of range: 64 to 1000$"):
+        values({"size": text}, PICTURE_TABLE)
 
 
 @pytest.mark.parametrize("parameter", TABLE, ids=lambda parameter: parameter.name)

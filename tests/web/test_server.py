@@ -17,6 +17,7 @@ from maas_cli.bootstrap import create_engine
 from maas_cli.config import load_config
 from maas_cli.errors import InvalidInputError
 from maas_cli.web import server, tasks
+from maas_cli.web.announcements import AsLines, InWords
 from maas_cli.web.limits import ConnectionLimits
 from maas_cli.web.server import ServeSettings
 from maas_cli.web.settings import WebSettings
@@ -26,7 +27,7 @@ from maas_cli.web.settings import WebSettings
 def test_a_number_of_workers_out_of_range_is_refused(workers: int, tmp_path: Path) -> None:
     config = replace(load_config({"port": 0}, environment={"HOME": str(tmp_path)}), workers=workers)
     with pytest.raises(InvalidInputError, match=f"workers {workers} is out of range: 1 to 64"):
-        server.serve(config, ServeSettings(WebSettings()), progress=nullcontext(print), note=print)
+        server.serve(config, ServeSettings(WebSettings()), progress=nullcontext(print), announce=AsLines())
 
 
 def test_there_are_no_more_connections_than_files(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,11 +56,6 @@ assert len(os.listdir("/proc/self/task")) == 1
     subprocess.run([sys.executable, "-c", code], check=True, env={"PATH": ""})
 
 
-def test_counts_are_in_plain_words() -> None:
-    assert server._counted(1, "user") == "1 user"  # noqa: SLF001  # needs no process of its own
-    assert server._counted(57685, "meme") == "57,685 memes"  # noqa: SLF001  # as above
-
-
 @pytest.mark.parametrize("has_users", [False, True])
 def test_an_end_before_anybody_was_served_writes_users_out_if_there_are_any(
     has_users: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -78,6 +74,8 @@ def test_an_end_before_anybody_was_served_writes_users_out_if_there_are_any(
 
     monkeypatch.setattr(tasks, "prepare", told_to_end)
     said: list[str] = []
-    assert server.serve(config, ServeSettings(WebSettings()), progress=nullcontext(print), note=said.append)
+    assert server.serve(
+        config, ServeSettings(WebSettings()), progress=nullcontext(print), announce=InWords(said.append)
+    )
     assert said == ["1 user written to users_flushed.json"] * has_users
     assert Path("users_flushed.json").exists() == has_users

@@ -15,6 +15,7 @@ import pytest
 from maas_cli.errors import CatalogError, LedgerError
 from maas_cli.web import supervisor as module
 from maas_cli.web.children import say
+from maas_cli.web.heartbeat import Beats, Watch
 from maas_cli.web.restarts import MOST_IN_A_ROW
 from maas_cli.web.signals import Signals
 from maas_cli.web.supervisor import Supervisor, Work
@@ -62,10 +63,12 @@ def supervise(
     on_ready: Callable[[], None] | None = None,
     tasks: dict[str, Callable[[], Any]] | None = None,
     sent_before: Sequence[int] = (),
+    watch: Watch | None = None,
 ) -> bool:
     """Run a supervisor until something sends it a signal: by default as soon as it is ready.
 
-    ``tasks`` are what Work has beside ``serve``; ``sent_before`` are signals that came before it ran.
+    ``tasks`` are what Work has beside ``serve``; ``sent_before`` are signals that came before it ran; without a
+    ``watch`` nobody beats, and nobody is missed.
     """
     before = children()
     with socket.socket() as listening, Signals() as signals:
@@ -75,6 +78,7 @@ def supervise(
             sockets=[listening],
             log=cast("LogLines", log or Log()),
             on_ready=on_ready or terminate,
+            watch=watch or Watch(Beats(workers), 1000),
         )
         for number in sent_before:
             terminate(number)
@@ -390,3 +394,53 @@ def test_the_service_ends_once_nobody_is_left_and_nobody_can_start(
     assert not supervise(fragile, workers=2, log=log, on_ready=lambda: None)
     assert time.monotonic() - began < 15
     assert log.names()[-1] == "workers die again and again; giving up"
+
+
+def beating(beats: Beats, number: int, channel: socket.socket) -> None:
+    """Be ready, and beat until told to end."""
+    say(channel, ready=True)
+    channel.settimeout(0.05)
+    while True:
+        beats.beat(number)
+        try:
+            if channel.recv(1) in (DRAIN, b""):
+                return
+        except TimeoutError:
+            continue
+
+
+def test_a_worker_that_hangs_is_killed_and_replaced_and_the_others_are_not(tmp_path: Path) -> None:
+    log = Log("settled what dead workers left")
+    beats = Beats(2)
+    mark = tmp_path / "mark"
+
+    def hangs_once(number: int, channel: socket.socket) -> int:
+        if number and not mark.exists():
+            mark.touch()
+            say(channel, ready=True)
+            os.kill(os.getpid(), signal.SIGSTOP)
+        beating(beats, number, channel)
+        return 0
+
+    tasks: dict[str, Callable[[], Any]] = {"recover": lambda: {"workers": 1}}
+    assert supervise(hangs_once, workers=2, log=log, on_ready=lambda: None, tasks=tasks, watch=Watch(beats, 0.5))
+    assert log.names() == [
+        "killed, for it hangs", "a worker ended and is replaced", "settled what dead workers left",
+    ]  # fmt: skip
+    assert log.events[0][1]["worker"] == 1
+    assert log.events[1][1]["reason"] == "SIGKILL"
+    assert log.levels["killed, for it hangs"] == "error"
+
+
+def test_one_that_does_not_beat_while_it_ends_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log()
+
+    def slow_to_end(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        channel.recv(1)
+        time.sleep(0.6)
+        return 0
+
+    monkeypatch.setattr(module, "_MARGIN_SECONDS", 20)
+    assert supervise(slow_to_end, log=log, watch=Watch(Beats(1), 0.2))
+    assert log.names() == []

@@ -158,5 +158,5 @@ def test_recovering_where_nobody_died_finds_nothing(config: Config) -> None:
 def test_finishing_writes_all_users_out(config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     prepared(config)
-    assert tasks.finish(config) == ["1 user written to users_flushed.json"]
+    assert tasks.finish(config) == {"users": 1, "notices": []}
     assert json.loads(Path("users_flushed.json").read_bytes())["7"]["tokenCount"] == 5

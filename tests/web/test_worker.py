@@ -19,6 +19,7 @@ import pytest
 from maas_cli.errors import CatalogError, LedgerError
 from maas_cli.web import worker as module
 from maas_cli.web.children import Child, fork, say
+from maas_cli.web.heartbeat import Beats
 from maas_cli.web.limits import ConnectionLimits
 from maas_cli.web.listening import bind, listen
 from maas_cli.web.worker import DRAIN, RELOAD, run_worker
@@ -51,7 +52,10 @@ class Service:
 
 
 class App:
-    """Answers its process's number; ``/late`` late, ``/trouble`` after making trouble, ``/fault`` not at all."""
+    """Answers its process's number; ``/late`` late, ``/trouble`` after making trouble, ``/fault`` not at all.
+
+    ``/hang`` holds up all others.
+    """
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -78,6 +82,8 @@ class App:
             raise asyncio.CancelledError
         if scope["path"] == "/trouble":
             self.service.trouble = [LedgerError("locked"), ValueError("secret")]
+        if scope["path"] == "/hang":
+            time.sleep(1.5)  # the event loop is to stand still
         if scope["path"] == "/late":
             await asyncio.sleep(0.5)
         body = str(self.service.settled if scope["path"] == "/settled" else os.getpid()).encode()
@@ -124,13 +130,15 @@ class Working:
 
 @contextmanager
 def working(
-    limits: ConnectionLimits = LIMITS, make_service: Callable[[socket.socket], Any] = Service
+    limits: ConnectionLimits = LIMITS,
+    make_service: Callable[[socket.socket], Any] = Service,
+    beat: Callable[[], None] = lambda: None,
 ) -> Iterator[Working]:
     sockets = bind("127.0.0.1", 0)
     listen(sockets)
 
     def serve(channel: socket.socket) -> int:
-        return run_worker(lambda: make_service(channel), App, sockets, channel, limits)  # type: ignore[arg-type]  # stand-ins
+        return run_worker(lambda: make_service(channel), App, sockets, channel, limits, beat=beat)  # type: ignore[arg-type]  # stand-ins
 
     child = fork(serve)
     made = Working(child, sockets[0].getsockname()[1])
@@ -185,6 +193,37 @@ def test_a_worker_whose_supervisor_is_gone_says_why_it_ends(tmp_path: Path) -> N
         assert json.loads((tmp_path / "log").read_text(encoding="utf-8")) == [
             ["error", "the supervisor is gone; this worker ends", {"pid": worker.child.pid}]
         ]
+
+
+def test_it_beats_as_long_as_its_event_loop_goes_round() -> None:
+    beats = Beats(1)
+    with working(beat=lambda: beats.beat(0)) as worker:
+        worker.wait_for("ready")
+        assert beats.of(0) == 1
+        time.sleep(0.7)
+        assert beats.of(0) == 2
+        hanging = threading.Thread(target=worker.ask, args=["/hang"])
+        hanging.start()
+        time.sleep(0.2)
+        before = beats.of(0)
+        time.sleep(1)
+        assert beats.of(0) == before
+        hanging.join()
+        time.sleep(0.6)
+        assert beats.of(0) > before
+
+
+def test_it_beats_while_it_finishes_what_it_does() -> None:
+    beats = Beats(1)
+    with working(beat=lambda: beats.beat(0)) as worker:
+        worker.wait_for("ready")
+        late = socket.create_connection(("127.0.0.1", worker.port))
+        late.sendall(b"GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
+        time.sleep(0.05)
+        worker.child.send(DRAIN)
+        assert worker.ended() == 0
+        assert beats.of(0) > 1
+        late.close()
 
 
 def test_nobody_is_accepted_after_the_end_has_begun() -> None:

@@ -10,6 +10,8 @@ import pytest
 from maas_cli.config import DEFAULT_CATALOG_URL, SETTINGS, Config, debug_wanted, is_dumb_terminal, load_config
 from maas_cli.errors import InvalidSettingError, StorageError
 
+A_TABLE = 'a table that gives actions keys, as open = "enter"'
+
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,6 +55,14 @@ def test_the_defaults() -> None:
     config = load()
     assert (config.catalog_url, config.token, config.lat, config.output) == (DEFAULT_CATALOG_URL, None, None, "auto")
     assert config.users_file == Path("data/users.json")
+
+
+def test_the_browser_is_dark_fetches_no_pictures_and_has_its_own_keys_unless_told_otherwise() -> None:
+    config = load()
+    assert (config.theme, config.pictures, config.safe, config.keys) == ("maas-dark", False, False, {})
+    config = load(toml='theme = "maas-light"\npictures = true\nsafe = true\n[keys]\nopen = "ctrl+j"\n')
+    assert (config.theme, config.pictures, config.safe, config.keys) == ("maas-light", True, True, {"open": "ctrl+j"})
+    assert load({"theme": "nord"}, {"MAAS_PICTURES": "0", "MAAS_SAFE": "false"}, "pictures = true").pictures is False
 
 
 def test_a_users_file_in_the_working_folder_comes_before_the_one_in_the_data_folder() -> None:
@@ -106,6 +116,8 @@ def test_an_empty_variable_says_nothing() -> None:
         ("MAAS_LON", "east", "-180 to 180 degrees"),
         ("MAAS_OUTPUT", "xml", "auto, table, json, ndjson, csv, tsv, md, url"),
         ("MAAS_COLOR", "red", "auto, always, never"),
+        ("MAAS_SAFE", "yes", "true or false"),
+        ("MAAS_PICTURES", "all", "true or false"),
     ],
 )
 def test_a_refusal_names_the_variable_the_value_and_what_is_allowed(variable: str, value: str, allowed: str) -> None:
@@ -125,6 +137,11 @@ def test_a_refusal_names_the_variable_the_value_and_what_is_allowed(variable: st
         ("catalog_url = ''", "catalog_url (config.toml) is ''; allowed is an address of http or https"),
         ("token = 12345678", "token (config.toml); allowed is text"),
         ("output = 5", "output (config.toml) is 5; allowed is auto, table, json, ndjson, csv, tsv, md, url"),
+        ("theme = 3", "theme (config.toml) is 3; allowed is the name of a theme"),
+        ("pictures = 'sometimes'", "pictures (config.toml) is 'sometimes'; allowed is true or false"),
+        ("safe = 2", "safe (config.toml) is 2; allowed is true or false"),
+        ("keys = 'f1'", f"keys (config.toml) is 'f1'; allowed is {A_TABLE}"),
+        ("[keys]\nopen = 5", f"keys (config.toml) is {{'open': 5}}; allowed is {A_TABLE}"),
     ],
 )
 def test_the_file_is_held_to_the_same_rules(line: str, shown: str) -> None:

@@ -21,7 +21,7 @@ def start(tmp_path: Path, cache: Path) -> Iterator[Start]:
     """Return what starts a service in the folder of the test, with more arguments of ``maas serve``, and limits."""
     with ExitStack() as stack:
 
-        def start(*arguments: str, own_cache: bool = False, **limits: float) -> Running:
+        def start(*arguments: str, own_cache: bool = False, **limits: float | str) -> Running:
             place = tmp_path / "cache" if own_cache else cache
             return stack.enter_context(running(tmp_path, place, *arguments, limits=limits))
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from tests.cli.driver import measured
 
@@ -53,9 +53,12 @@ class Running:
         return (self.folder / "log").read_text(encoding="utf-8")
 
     def events(self) -> list[dict[str, Any]]:
-        """Return what was logged but for requests."""
-        lines = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
-        return [line for line in lines if "event" in line]
+        """Return what was logged but for requests, the start and the end."""
+        expected = {"serving", "users written"}
+        return [line for line in self._lines() if "event" in line and line["event"] not in expected]
+
+    def _lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
 
     def wait_until_it_says(self, pattern: str) -> re.Match[str]:
         """Return where the log matches a pattern, as soon as it does."""
@@ -72,7 +75,7 @@ class Running:
         """Return what was logged under a name, as soon as there are so many of it."""
 
         def last() -> dict[str, Any] | None:
-            found = [event for event in self.events() if event["event"] == name]
+            found = [line for line in self._lines() if line.get("event") == name]
             return found[-1] if len(found) >= count else None
 
         return until(last, f"event {name}", lambda: str(self.events()))
@@ -143,7 +146,7 @@ def environment(folder: Path, cache: Path) -> dict[str, str]:
 
 
 def launch(
-    folder: Path, cache: Path, *arguments: str, port: int = 0, limits: dict[str, float] | None = None
+    folder: Path, cache: Path, *arguments: str, port: int = 0, limits: dict[str, float | str] | None = None
 ) -> Running:
     """Start the service without waiting for it."""
     users = folder / "users.json"
@@ -159,12 +162,16 @@ def launch(
 
 
 @contextmanager
-def running(folder: Path, cache: Path, *arguments: str, limits: dict[str, float] | None = None) -> Iterator[Running]:
+def running(
+    folder: Path, cache: Path, *arguments: str, limits: dict[str, float | str] | None = None
+) -> Iterator[Running]:
     """Start the service and wait until it serves; at the end nothing of it is left."""
     service = launch(folder, cache, *arguments, limits=limits)
     try:
-        welcome = service.wait_until_it_says(r"serving at (http://\[?([^\]\s]+?)\]?:(\d+)):")
-        service.url, service.host, service.port = welcome[1], welcome[2], int(welcome[3])
+        service.wait_until_it_says('"event":"serving"')
+        service.url = service.wait_for_event("serving")["url"]
+        address = urlsplit(service.url)
+        service.host, service.port = str(address.hostname), int(address.port or 0)
         yield service
     finally:
         with suppress(ProcessLookupError):

@@ -106,3 +106,35 @@ def test_a_start_that_cannot_work_is_one_error_with_its_exit_code(tmp_path: Path
     assert service.process.wait(10) == 5
     assert service.log.startswith("error: cannot ")
     assert "Traceback" not in service.log
+
+
+def test_a_worker_that_hangs_is_replaced_and_what_it_charged_is_counted(start: Start) -> None:
+    service = start("--workers", "2", silent_seconds=2)
+    until(lambda: len(service.workers()) == 2, "two workers")
+    with load(service, CLIENTS) as clients:
+        time.sleep(0.3)
+        hanging, other = service.workers()
+        os.kill(hanging, signal.SIGSTOP)
+        event = service.wait_for_event("killed, for it hangs")
+        assert event["pid"] == hanging
+        until(lambda: len(service.workers()) == 2 and other in service.workers(), "two workers again")
+        time.sleep(0.2)
+    assert (clients.unconnected, clients.refused) == (0, []), clients
+    assert clients.unanswered <= CLIENTS
+    service.wait_for_event("settled what dead workers left")
+    assert service.stop() == 0
+    charged = service.exported()["10"]["hits"]["/api/memes"]
+    assert clients.answered <= charged <= clients.answered + CLIENTS, clients
+
+
+def test_a_service_that_was_stopped_as_a_whole_goes_on_with_all_its_workers(start: Start) -> None:
+    service = start("--workers", "2", silent_seconds=1.5)
+    workers = until(lambda: service.workers()[1:] and service.workers(), "two workers")
+    for _ in range(2):
+        os.killpg(service.process.pid, signal.SIGSTOP)
+        time.sleep(2)
+        os.killpg(service.process.pid, signal.SIGCONT)
+        assert service.search().status == 200
+        time.sleep(0.5)
+    assert service.workers() == workers
+    assert service.events() == []

@@ -22,8 +22,9 @@ def test_the_start_is_quick_and_says_where_the_service_is(start: Start, tmp_path
     service = start("--workers", "2")
     assert service.search().status == 200
     assert time.monotonic() - began < 2  # a fifth of it where nothing else runs; benchmarks say how much
-    welcome = service.log.splitlines()[0]
-    assert welcome.startswith(f"serving at {service.url}: 1,797 memes, 2 users, 2 workers; try: curl ")
+    welcome = service.wait_for_event("serving")
+    assert (welcome["memes"], welcome["users"], welcome["workers"]) == (1797, 2, 2)
+    assert (welcome["pid"], welcome["level"]) == (service.process.pid, "info")
     assert "token-of" not in service.log
     assert (tmp_path / "users_flushed.json").exists()
 
@@ -41,7 +42,8 @@ def test_an_end_under_load_cuts_no_answer_and_writes_every_call_down(start: Star
     assert exported["10"]["hits"] == {"/api/memes": clients.answered}, clients
     assert exported["10"]["tokenCount"] == USERS["10"]["tokenCount"] - clients.answered  # type: ignore[operator]  # a number
     assert (service.folder / "users_flushed.json").stat().st_mode & 0o777 == 0o600
-    assert service.log.splitlines()[-1] == "2 users written to users_flushed.json"
+    last = json.loads(service.log.splitlines()[-1])
+    assert (last["event"], last["users"], last["file"]) == ("users written", 2, "users_flushed.json")
 
 
 def test_an_answer_under_way_is_finished_and_others_are_told_the_service_is_not_ready(start: Start) -> None:
@@ -109,7 +111,7 @@ def test_a_reload_asked_for_during_the_start_is_done_after_it(tmp_path: Path, ca
         until(lambda: has_begun(service), "handlers")
         service.send(signal.SIGHUP)
         service.wait_for_event("reloaded")
-        assert service.log.index("serving at") < service.log.index("reloaded")
+        assert service.log.index('"serving"') < service.log.index('"reloaded"')
         assert service.stop() == 0
     finally:
         service.process.kill()
@@ -142,15 +144,32 @@ def test_trouble_that_is_to_come_is_said_at_the_start(start: Start, tmp_path: Pa
     (tmp_path / "users_flushed.json").mkdir()
     (tmp_path / "users.json").write_text(json.dumps(USERS), encoding="utf-8")
     (tmp_path / "users.json").chmod(0o644)
-    notes = [line for line in start().log.splitlines() if line.startswith("note: ")]
-    assert [note.split()[1] for note in notes] == ["users.json", "the"]
+    events = start().events()
+    assert [event["level"] for event in events] == ["warning", "warning"]
+    assert [event["event"].split()[0] for event in events] == ["users.json", "the"]
 
 
 def test_an_export_that_cannot_be_written_is_said_at_the_end(start: Start, tmp_path: Path) -> None:
     service = start()
     (tmp_path / "users_flushed.json").mkdir()
     assert service.stop() == 5
-    assert "error: cannot write" in service.log
+    last = json.loads(service.log.splitlines()[-1])
+    assert (last["level"], last["event"].startswith("cannot write")) == ("error", True)
+
+
+def test_every_line_is_json_from_the_first_to_the_last_however_few_are_wanted(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "users.json").write_text(json.dumps(USERS), encoding="utf-8")
+    service = start("--log-level", "error")
+    assert service.search().status == 200
+    service.search(token="nobody")
+    service.send(signal.SIGHUP)
+    time.sleep(0.5)
+    os.kill(until(service.workers, "worker")[0], signal.SIGKILL)
+    service.wait_for_event("a worker ended and is replaced")
+    assert service.stop() == 0
+    lines = [json.loads(line) for line in service.log.splitlines()]
+    assert [line["event"] for line in lines[-3:]] == ["serving", "a worker ended and is replaced", "users written"]
+    assert all({"time", "level", "event"} <= line.keys() for line in lines)
 
 
 def test_what_one_service_wrote_another_can_begin_with(start: Start, tmp_path: Path) -> None:
@@ -204,3 +223,28 @@ def test_all_processes_killed_at_once_lose_nothing_that_was_answered(start: Star
     again = start()
     assert clients.answered <= again.hits() <= clients.answered + 8, clients
     assert json.loads((service.folder / "users.json").read_bytes()) == USERS
+
+
+def test_every_answer_says_the_balance_that_its_call_left_whichever_worker_gave_it(start: Start) -> None:
+    service = start("--workers", "3")
+    until(lambda: len(service.workers()) == 3, "three workers")
+    answers = [service.search() for _ in range(300)]
+    balances = [int(answer.headers["x-token-balance"]) for answer in answers]
+    assert balances == list(range(999_999_999, 999_999_699, -1))
+    assert len({answer.headers["x-request-id"].partition("-")[0] for answer in answers}) > 1, (
+        "the one that accepts is not always the same"
+    )
+    os.kill(service.workers()[0], signal.SIGKILL)
+    service.wait_for_event("settled what dead workers left")
+    until(lambda: len(service.workers()) == 3, "three workers again")
+    time.sleep(0.2)
+    more = [int(service.search().headers["x-token-balance"]) for _ in range(100)]
+    assert more == list(range(999_999_699, 999_999_599, -1))
+
+
+def test_behind_a_trusted_proxy_the_log_names_the_client(start: Start) -> None:
+    service = start("--proxy", "127.0.0.0/8")
+    with service.connect() as proxy:
+        proxy.sendall(b"GET /api/health HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.9.9.9, 203.0.113.9\r\n\r\n")
+        assert all_until(proxy, b"OK").startswith(b"HTTP/1.1 200 OK")
+    service.wait_until_it_says('"client":"203.0.113.9"')

@@ -94,6 +94,8 @@ def shown_value(config: "Config", name: str) -> str:
         return MASKED_TOKEN
     if isinstance(value, Path):
         return str(value.absolute())
+    if isinstance(value, bool):
+        return str(value).lower()  # as it is written in the settings file
     if isinstance(value, dict):
         return ", ".join(f"{key} = {text!r}" for key, text in value.items())
     scheme, separator, rest = str(value).partition("://")

@@ -84,10 +84,15 @@ def report_failure(error: BaseException) -> int:
     _show_traceback(error)
     if isinstance(error, MaasError):
         _say_error(str(error), error.hint)
-        return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), USAGE)
+        return exit_code_of(error)
     if isinstance(error, OSError):
         return _report_unwritable(error)
     return _report_usage(error) or _report_fault(error)
+
+
+def exit_code_of(error: MaasError) -> int:
+    """Return the exit code that tells an error."""
+    return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), USAGE)
 
 
 def _report_unwritable(error: OSError) -> int:

@@ -58,6 +58,9 @@ LonOption = Annotated[float | None, typer.Option("--lon", metavar="DEGREES", hel
 NearOption = Annotated[
     str | None, typer.Option("--near", metavar="PLACE", help="Where you are: a city, as Almaty or 'Paris, Texas'.")
 ]
+SafeOption = Annotated[
+    bool | None, typer.Option("--safe/--nsfw", help="Leave out memes with unsafe words, or do not.", show_default=False)
+]
 UnsafeOption = Annotated[bool, typer.Option("--nsfw", help="Unsafe memes too.")]
 PicturesOption = Annotated[
     bool | None,

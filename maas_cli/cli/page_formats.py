@@ -69,7 +69,7 @@ def _markdown_row(hit: "Hit") -> list[str]:
     caption = marked(hit.meme.text, hit.text_spans)
     address = hit.meme.page or hit.meme.url
     if caption and address.startswith(("http://", "https://")):
-        caption = f"[{caption}](<{_link_target(address)}>)"
+        caption = f"[{caption}](<{link_target(address)}>)"
     distance = "" if hit.distance_km is None else format_km(hit.distance_km)
     return [caption, marked(hit.meme.name, hit.name_spans), marked(hit.meme.place, ()), distance]
 
@@ -84,6 +84,6 @@ def marked(text: str, spans: Spans) -> str:
     return "".join([*parts, safe[end:].translate(_MARKDOWN_SPECIAL)])
 
 
-def _link_target(address: str) -> str:
+def link_target(address: str) -> str:
     """Return an address with what would end a link in a table percent-encoded."""
     return one_line(address).translate({ord(char): f"%{ord(char):02X}" for char in " <>|\\"})

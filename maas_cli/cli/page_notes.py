@@ -15,9 +15,11 @@ def page_notes(page: SearchPage, request: SearchRequest) -> Iterator[str]:
     if not shown and page.total:
         yield f"no more memes: {page.total:,} in all, --offset {page.offset} leaves out all of them"
     elif not shown:
-        yield f"no meme found for {page.query!r}{_filters(request)}"
+        yield f"no {'safe ' * bool(page.hidden)}meme found for {page.query!r}{_filters(request)}"
         if page.suggestion is not None:
             yield f"did you mean: maas search {shlex.quote(page.suggestion)}"
+    if page.hidden:
+        yield f"{counted(page.hidden, 'unsafe meme')} hidden: --nsfw shows {'it' if page.hidden == 1 else 'them'}"
     if shown and not page.offset and page.hits[0].missing:
         words = len(page.hits[0].matches) + len(page.hits[0].missing)
         yield f"no meme has {'both' if words == 2 else f'all {words}'} words; these come closest"  # noqa: PLR2004  # both are two

@@ -70,6 +70,7 @@ def pick(
     config_file: ConfigOption = None,
 ) -> None:
     """Choose a meme under the prompt; its link or text goes to standard output."""
+    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.config import is_dumb_terminal  # noqa: PLC0415  # not for help
     from maas_cli.tui.terminal import check_terminal, piped_line, read_keys_from_terminal  # noqa: PLC0415  # as above
@@ -84,23 +85,26 @@ def pick(
     from maas_cli.tui.launch import Start  # noqa: PLC0415  # dear: only where it can be shown
     from maas_cli.tui.launch import pick as pick_meme  # noqa: PLC0415  # as above
 
-    chosen = pick_meme(config, Start(query, near))
+    chosen = pick_meme(config, Start(query, near), ProgressLine(config.color))
     if chosen is None:
         raise typer.Exit(diagnostics.INTERRUPTED)
     output.write(_written(*chosen, printed))
 
 
 def _written(meme: "Meme", server: str, printed: Printed) -> str | bytes:
+    from maas_cli.cli.page_formats import link_target, marked  # noqa: PLC0415  # not for help
+    from maas_cli.errors import InvalidInputError  # noqa: PLC0415  # not for help
     from maas_cli.serialize import meme_to_json  # noqa: PLC0415  # not for help
     from maas_cli.terminal_text import one_line  # noqa: PLC0415  # not for help
     from maas_cli.tui.links import link_of  # noqa: PLC0415  # not for help
 
     if printed is Printed.JSON:
         return meme_to_json(meme)
-    link = link_of(meme, server)
+    link, text = link_of(meme, server), one_line(meme.text)
+    if printed is Printed.LINK and not link:
+        raise InvalidInputError(f"meme {meme.id} has no link", hint="--print text writes its caption")
     if printed is Printed.AUTO:
         printed = Printed.LINK if link else Printed.TEXT
-    text = one_line(meme.text)
-    return {Printed.LINK: link, Printed.TEXT: text, Printed.ID: str(meme.id), Printed.MD: f"![{text}](<{link}>)"}[
-        printed
-    ] + "\n"
+    markdown = f"![{marked(text, ())}](<{link_target(link)}>)" if link else marked(text, ())
+    forms = {Printed.LINK: link, Printed.TEXT: text, Printed.ID: str(meme.id), Printed.MD: markdown}
+    return forms[printed] + "\n"

@@ -13,6 +13,7 @@ from maas_cli.cli.options import (
     LangOption,
     PageFormat,
     PageFormatOption,
+    SafeOption,
     TemplateOption,
     new_command_group,
 )
@@ -50,6 +51,7 @@ def random_memes(
     ] = 0,
     template: TemplateOption = None,
     lang: LangOption = None,
+    safe: SafeOption = None,
     form: PageFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
@@ -63,11 +65,11 @@ def random_memes(
     from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
 
-    config = read_config(config_file, output=form, color=color, data_dir=data_dir)
+    config = read_config(config_file, safe=safe, output=form, color=color, data_dir=data_dir)
     chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
     query = filtered_query(words, template, lang)
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
-        page = engine.random_memes(count, seed=seed, offset=offset, query=query, on_progress=progress)
+        page = engine.random_memes(count, seed=seed, offset=offset, query=query, safe=config.safe, on_progress=progress)
     write_hits(page, chosen, config.color, is_explained=False)
     if not page.hits:
         diagnostics.note(_nothing(page))

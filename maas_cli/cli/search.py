@@ -11,8 +11,12 @@ from maas_cli.cli.options import (
     DataDirOption,
     JsonOption,
     LangOption,
+    LatOption,
+    LonOption,
+    NearOption,
     PageFormat,
     PageFormatOption,
+    SafeOption,
     ServerOption,
     TemplateOption,
     TokenOption,
@@ -58,11 +62,9 @@ def search(
     ] = None,
     query: Annotated[str | None, typer.Option("--query", "-q", metavar="QUERY", help="The same as one text.")] = None,
     token: TokenOption = None,
-    lat: Annotated[float | None, typer.Option("--lat", metavar="DEGREES", help="Where you are: latitude.")] = None,
-    lon: Annotated[float | None, typer.Option("--lon", metavar="DEGREES", help="Where you are: longitude.")] = None,
-    near: Annotated[
-        str | None, typer.Option("--near", metavar="PLACE", help="Where you are: a city, as Almaty or 'Paris, Texas'.")
-    ] = None,
+    lat: LatOption = None,
+    lon: LonOption = None,
+    near: NearOption = None,
     radius: Annotated[
         str | None, typer.Option("--radius", metavar="DISTANCE", help="Only memes within 50, 50km or 30mi of you.")
     ] = None,
@@ -76,6 +78,7 @@ def search(
     exact: Annotated[bool, typer.Option("--exact", help="Whole words only: no prefixes, typos or parts.")] = False,
     template: TemplateOption = None,
     lang: LangOption = None,
+    safe: SafeOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add why each hit is where it is.")] = False,
     all_copies: Annotated[bool, typer.Option("--all-copies", help="Do not fold copies into one hit.")] = False,
     form: PageFormatOption = None,
@@ -96,7 +99,7 @@ def search(
 
     _check_position_once(near, lat, lon)
     config = read_config(
-        config_file, token=token, lat=lat, lon=lon, limit=limit, output=form, color=color,
+        config_file, token=token, lat=lat, lon=lon, limit=limit, safe=safe, output=form, color=color,
         server=server, users_file=users, data_dir=data_dir,
     )  # fmt: skip
     chosen = chosen_format(config, as_json=as_json, supported=PageFormat)
@@ -112,6 +115,7 @@ def search(
         template=template,
         lang=lang,
         unique=not all_copies,
+        safe=config.safe,
     )
     page = _answer(config, request, near)
     write_hits(page, chosen, config.color, is_explained=explain)

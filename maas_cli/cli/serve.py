@@ -7,6 +7,7 @@ import typer
 
 from maas_cli.cli import diagnostics
 from maas_cli.cli.options import ColorOption, ConfigOption, DataDirOption, new_command_group
+from maas_cli.errors import MaasError
 
 _GAVE_UP: Final = 1
 
@@ -18,6 +19,7 @@ Examples:
   maas serve
   maas serve 9000 users.json --workers 2
   maas serve --host 0.0.0.0 --rate 50 --cors https://example.org
+  maas serve --rate 50 --proxy 127.0.0.1
 
 \b
 Then, with a token of one of the users:
@@ -52,7 +54,7 @@ def serve(
         typer.Option(
             "--rate",
             metavar="N",
-            help="Requests a second of a token or address; behind a proxy, its address is everybody's.  [default: any]",
+            help="Requests a second of a token or address.  [default: any]",
         ),
     ] = None,
     burst: Annotated[
@@ -60,6 +62,14 @@ def serve(
     ] = None,
     cors: Annotated[
         list[str] | None, typer.Option("--cors", metavar="ORIGIN", help="Pages of it may read answers; repeatable.")
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proxy",
+            metavar="ADDRESS",
+            help="A reverse proxy, or a network of them, whose X-Forwarded-For says who asks; repeatable.",
+        ),
     ] = None,
     durable: Annotated[
         bool, typer.Option("--durable", help="Charges are on the disk before the answer goes out.")
@@ -82,6 +92,7 @@ def serve(
     given |= {"max_results": max_results, "burst": burst, "log_level": log_level, "color": color, "data_dir": data_dir}
     config = read_config(config_file, **given)
     from maas_cli.web import server  # noqa: PLC0415  # the one face that starts another; not for help
+    from maas_cli.web.announcements import AsLines, InWords  # noqa: PLC0415  # not for help
     from maas_cli.web.settings import WebSettings  # noqa: PLC0415  # not for help
 
     web = WebSettings(
@@ -90,8 +101,15 @@ def serve(
         burst=config.burst,
         cors=tuple(cors or ()),
         durable=durable,
+        proxies=tuple(proxy or ()),
         log_level=config.log_level,
     )
     settings = server.ServeSettings(web, allow_sample_tokens=allow_sample_tokens)
-    ended_well = server.serve(config, settings, progress=ProgressLine(config.color), note=diagnostics.note)
+    announce = InWords(diagnostics.note) if diagnostics.is_terminal() else AsLines()
+    try:
+        ended_well = server.serve(config, settings, progress=ProgressLine(config.color), announce=announce)
+    except MaasError as error:
+        if not announce.failed(error):
+            raise
+        return diagnostics.exit_code_of(error)
     return diagnostics.DONE if ended_well else _GAVE_UP

@@ -12,6 +12,7 @@ from maas_cli.cli.options import (
     JsonOption,
     ListFormat,
     ListFormatOption,
+    SafeOption,
     new_command_group,
 )
 
@@ -37,6 +38,7 @@ def suggest(
     *,
     words: Annotated[list[str], typer.Argument(metavar="PREFIX...", help="The beginning.", show_default=False)],
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = 10,
+    safe: SafeOption = None,
     form: ListFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
@@ -49,11 +51,11 @@ def suggest(
     from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
     from maas_cli.serialize import suggestion_to_dict  # noqa: PLC0415  # not for help
 
-    config = read_config(config_file, output=form, color=color, data_dir=data_dir)
+    config = read_config(config_file, safe=safe, output=form, color=color, data_dir=data_dir)
     chosen = chosen_format(config, as_json=as_json, supported=ListFormat)
     text = " ".join(words)
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
-        found = engine.complete(text, limit, on_progress=progress)
+        found = engine.complete(text, limit, safe=config.safe, on_progress=progress)
     rows = [(one.text, one.kind.value, str(one.memes)) for one in found]
     if found or chosen != "table":
         write_listing(

@@ -13,6 +13,7 @@ from maas_cli.cli.options import (
     LangOption,
     ListFormat,
     ListFormatOption,
+    SafeOption,
     new_command_group,
 )
 
@@ -46,6 +47,7 @@ def templates(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many.")] = 20,
     lang: LangOption = None,
+    safe: SafeOption = None,
     form: ListFormatOption = None,
     as_json: JsonOption = False,
     color: ColorOption = None,
@@ -61,10 +63,10 @@ def templates(
     from maas_cli.serialize import template_count_to_dict  # noqa: PLC0415  # not for help
 
     check_range("limit", limit, 1, MAX_LIMIT)
-    config = read_config(config_file, output=form, color=color, data_dir=data_dir)
+    config = read_config(config_file, safe=safe, output=form, color=color, data_dir=data_dir)
     chosen = chosen_format(config, as_json=as_json, supported=ListFormat)
     query = filtered_query(words, None, lang)
-    found = _find(config, None if query is None else SearchRequest(query))
+    found = _find(config, None if query is None else SearchRequest(query, safe=config.safe))
     shown = found[:limit]
     rows = [(str(count.memes), count.name) for count in shown]
     values = [template_count_to_dict(count) for count in shown]
@@ -82,4 +84,4 @@ def _find(config: "Config", request: "SearchRequest | None") -> "list[TemplateCo
     from maas_cli.cli.session import open_engine  # noqa: PLC0415  # not for help
 
     with open_engine(config) as engine, ProgressLine(config.color) as progress:
-        return engine.template_counts(request, on_progress=progress)
+        return engine.template_counts(request, safe=config.safe, on_progress=progress)

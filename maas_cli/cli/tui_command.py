@@ -54,6 +54,7 @@ def tui(
     config_file: ConfigOption = None,
 ) -> None:
     """Browse memes: search as you type, beside live statistics."""
+    from maas_cli.cli.progress import ProgressLine  # noqa: PLC0415  # not for help
     from maas_cli.cli.session import read_config  # noqa: PLC0415  # not for help
     from maas_cli.config import is_dumb_terminal  # noqa: PLC0415  # not for help
     from maas_cli.tui.terminal import check_terminal  # noqa: PLC0415  # not for help
@@ -65,4 +66,4 @@ def tui(
     check_terminal(is_dumb=is_dumb_terminal())
     from maas_cli.tui.launch import Start, browse  # noqa: PLC0415  # dear: only where it can be shown
 
-    browse(config, Start(" ".join(words or []), near))
+    browse(config, Start(" ".join(words or []), near), ProgressLine(config.color))

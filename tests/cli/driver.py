@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from maas_cli.__main__ import main
+from tests.cli.at_keyboard import AtKeyboard
 
 USERS = """{
   "10": {"id": 10, "name": "Alice", "authToken": "secret1", "tokenCount": 1000, "hits": {"/api/memes": 41}},
@@ -96,6 +97,16 @@ class Driver:
             seen = _read_all(ours)
         os.close(ours)
         return Outcome(run.returncode, seen.decode().replace("\r\n", "\n"), "")
+
+    def at_keyboard(self, command: str, *, size: tuple[int, int] = (100, 30), **variables: str) -> AtKeyboard:
+        """Run a command of the shell, in which ``maas`` is maas, on a terminal with somebody before it.
+
+        A variable that is empty is not there at all.
+        """
+        own = {"PATH": os.defpath, "COLORTERM": "truecolor", "COLUMNS": "", "PYTHON": sys.executable}
+        environment = self.environment | own | variables
+        there = {name: value for name, value in environment.items() if value}
+        return AtKeyboard(f'maas() {{ "$PYTHON" -m maas_cli "$@"; }}; {command}', self.folder, there, size)
 
 
 def _read_all(descriptor: int) -> bytes:

@@ -20,6 +20,15 @@ def test_every_setting_is_shown_with_its_origin(maas: Driver, monkeypatch: pytes
     assert rows["token"] == ["", "default"]
 
 
+def test_switches_and_keys_are_shown_as_they_are_written(maas: Driver) -> None:
+    Path("mine.toml").write_text("pictures = true\n[keys]\nopen = 'ctrl+j'\nkeep = 'f3'\n", encoding="utf-8")
+    shown = maas("config", "show", "--config", "mine.toml").out
+    assert "pictures\ttrue\tmine.toml\n" in shown
+    assert "safe\tfalse\tdefault\n" in shown
+    assert "keys\topen = 'ctrl+j', keep = 'f3'\tmine.toml\n" in shown
+    assert "theme\tmaas-dark\tdefault\n" in shown
+
+
 def test_a_token_and_a_password_are_masked_in_every_format(maas: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAAS_TOKEN", "canary-token")
     monkeypatch.setenv("MAAS_CATALOG_URL", "https://me:canary-password@example.org/memes.zip")

@@ -6,8 +6,8 @@ OWL = WordMatch("owl", "owl", MatchKind.WORD, 0)
 REQUEST = SearchRequest("owl")
 
 
-def page(*hits: Hit, total: int, offset: int = 0, balance: int | None = None) -> SearchPage:
-    return SearchPage("owl", hits, total, offset, 10, balance)
+def page(*hits: Hit, total: int, offset: int = 0, balance: int | None = None, hidden: int = 0) -> SearchPage:
+    return SearchPage("owl", hits, total, offset, 10, balance, hidden=hidden)
 
 
 def hit(*missing: str) -> Hit:
@@ -46,3 +46,11 @@ def test_hits_that_lack_words_are_announced_on_the_first_page_only() -> None:
     assert notes(page(hit("cat"), total=1)) == ["no meme has both words; these come closest"]
     assert notes(page(hit("cat", "dog"), total=1)) == ["no meme has all 3 words; these come closest"]
     assert notes(page(hit("cat"), total=2, offset=1)) == ["1 of 2 shown"]
+
+
+def test_unsafe_memes_that_are_hidden_are_counted_with_the_way_to_them() -> None:
+    assert notes(page(hit(), total=1, hidden=1)) == ["1 unsafe meme hidden: --nsfw shows it"]
+    assert notes(page(total=0, hidden=1204)) == [
+        "no safe meme found for 'owl'",
+        "1,204 unsafe memes hidden: --nsfw shows them",
+    ]

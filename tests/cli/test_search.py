@@ -217,3 +217,24 @@ def test_without_arguments_the_help_is_shown(maas: Driver) -> None:
     result = maas("search")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("Usage: maas search")
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_unsafe_memes_are_hidden_where_safe_ones_are_wanted_and_shown_otherwise(maas: Driver) -> None:
+    rows = "id,url,name,page,md5,fileSize,text\n1,,Owl,,,,monday\n2,,Owl,,,,fuck monday\n3,,Owl,,,,F**K monday\n"
+    (maas.folder / "unsafe.csv").write_text(rows, encoding="utf-8")
+    assert maas("data", "import", "unsafe.csv").code == 0
+    safe = maas("search", "monday", "--safe", "--json")
+    assert [hit["id"] for hit in json.loads(safe.out)["hits"]] == ["1"]
+    assert (json.loads(safe.out)["hidden"], safe.err) == (2, "2 unsafe memes hidden: --nsfw shows them\n")
+    everything = maas("search", "monday", "--json")
+    assert (json.loads(everything.out)["total"], "hidden" in everything.out) == (3, False)
+    assert json.loads(maas.process("search", "monday", "--nsfw", "--json", MAAS_SAFE="1").out)["total"] == 3
+    assert json.loads(maas.process("search", "monday", "--json", MAAS_SAFE="true").out)["hidden"] == 2
+    assert maas("search", "fuck", "--safe").code == 1
+    assert [line.split("\t")[0] for line in maas("random", "-n", "9", "--safe").out.splitlines()] == ["1"]
+    assert maas("random", "fuck", "--safe").code == 1
+    assert maas("templates", "--safe").out == "1\tOwl\n"
+    assert maas("templates", "monday", "--safe").out == "1\tOwl\n"
+    assert maas("suggest", "fu", "--safe").code == 1
+    assert maas("suggest", "fu").out == "fuck\tword\t1\n"

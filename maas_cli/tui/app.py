@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from maas_cli.errors import MaasError
 from maas_cli.models.meme import Meme
@@ -44,7 +45,8 @@ class MaasApp(App[Meme | None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]  # noqa: RUF012  # as above
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        is_ansi = session.theme.startswith("ansi-")
+        super().__init__(ansi_color=is_ansi or None)  # Textual chooses how NO_COLOR is kept before it knows the theme
         self.session = session
         self.keys = dict(session.keys)
         self.fault: Exception | None = None
@@ -90,7 +92,8 @@ class MaasApp(App[Meme | None]):
         self.statistics = statistics
         self.rate.count(sum(sum(user.hits.values()) for user in statistics.counted), monotonic())
         self._show_lost("")
-        self.show_statistics(self.screen)
+        if self.screen.is_mounted:  # one that is still being made asks for them once it is
+            self.show_statistics(self.screen)
 
     def show_statistics(self, screen: Screen[object]) -> None:
         """Hand a screen that shows statistics the last ones."""
@@ -100,11 +103,11 @@ class MaasApp(App[Meme | None]):
 
     def _show_lost(self, reason: str) -> None:
         show = getattr(self.screen, "show_lost", None)
-        if show is not None:
+        if show is not None and self.screen.is_mounted:
             show(reason)
 
     def action_show_help(self) -> None:
-        """Show the help."""
+        """Show the help, or go back."""
         self._toggle(HelpScreen, lambda: HelpScreen(self.keys))
 
     def action_show_statistics(self) -> None:
@@ -121,8 +124,8 @@ class MaasApp(App[Meme | None]):
         """Show a screen; close it if it is shown."""
         if isinstance(self.screen, kind):
             self.pop_screen()
-        elif len(self.screen_stack) == 1 or isinstance(self.screen, StatisticsScreen | WorldScreen):
-            if len(self.screen_stack) > 1:
+        elif not self.screen.is_modal:
+            if kind is not HelpScreen and isinstance(self.screen, StatisticsScreen | WorldScreen):
                 self.pop_screen()
             self.push_screen(make())
 
@@ -136,7 +139,8 @@ class MaasApp(App[Meme | None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """End the browser; the fault is reported by who started it, and not with the values of variables."""
-        self.fault = self.fault or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

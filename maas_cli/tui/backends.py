@@ -17,6 +17,7 @@ from maas_cli.models.users import UserStats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maas_cli.catalog_index import OnProgress
     from maas_cli.engine import Engine
     from maas_cli.models.facets import TemplateCount
     from maas_cli.models.meme import Meme
@@ -92,7 +93,7 @@ class Backend(Protocol):
     def find_place(self, name: str) -> Place:
         """Return the city that a name means."""
 
-    def templates(self, query: str) -> Sequence[TemplateCount]:
+    def templates(self, query: str, *, safe: bool) -> Sequence[TemplateCount]:
         """Return the templates among the hits of a query, or all; empty where this cannot be asked."""
 
     def languages(self) -> Sequence[str]:
@@ -110,14 +111,14 @@ class LocalBackend:
         self._token = token
         self.name = "this machine"
 
-    def check(self) -> None:
+    def check(self, on_progress: OnProgress | None = None) -> None:
         """Build the index if it is not there, and look whether the token is somebody's.
 
         Raises:
             AuthenticationError: no user has this token.
             StorageError: the catalogue or the users cannot be read.
         """
-        self.name = f"{sum(count.memes for count in self._engine.template_counts()):,} memes"
+        self.name = f"{sum(count.memes for count in self._engine.template_counts(on_progress=on_progress)):,} memes"
         self.statistics()
 
     def look(self, request: SearchRequest) -> SearchPage:
@@ -130,7 +131,7 @@ class LocalBackend:
         if request.query.strip():
             return self._engine.search(request)
         today = datetime.now(UTC).toordinal()
-        return self._engine.random_memes(request.limit, seed=today, offset=request.offset)
+        return self._engine.random_memes(request.limit, seed=today, offset=request.offset, safe=request.safe)
 
     def open(self, meme: Meme) -> int | None:
         """Charge the opening of a meme and return its cost; None without a token, for then it is free.
@@ -168,9 +169,10 @@ class LocalBackend:
         """Return the city that a name means; raises InvalidInputError if there is none."""
         return self._engine.find_place(name)
 
-    def templates(self, query: str) -> Sequence[TemplateCount]:
+    def templates(self, query: str, *, safe: bool) -> Sequence[TemplateCount]:
         """Return the templates among the hits of a query, or all where it is empty; most memes first."""
-        return self._engine.template_counts(SearchRequest(query) if query.strip() else None)
+        request = SearchRequest(query, safe=safe) if query.strip() else None
+        return self._engine.template_counts(request, safe=safe)
 
     def languages(self) -> Sequence[str]:
         """Return the codes of the languages captions are in."""
@@ -194,6 +196,15 @@ class ServerBackend:
         self._remote = remote
         self._token = token
         self.name = name
+
+    def check(self) -> None:
+        """Look whether the server answers and the token is somebody's; that is free.
+
+        Raises:
+            AuthenticationError: the server knows no user with this token.
+            ServiceUnreachableError: the server did not answer, or with something that cannot be used.
+        """
+        self.statistics()
 
     def look(self, request: SearchRequest) -> SearchPage:
         """Return the first hits, charged by the server; nothing, for nothing, where the query is empty.
@@ -229,7 +240,7 @@ class ServerBackend:
         """Return the city that a name means, found on this machine; raises InvalidInputError if there is none."""
         return self._remote.find_place(name)
 
-    def templates(self, query: str) -> Sequence[TemplateCount]:  # noqa: ARG002  # a server has no such question
+    def templates(self, query: str, *, safe: bool) -> Sequence[TemplateCount]:  # noqa: ARG002  # no such question
         """Return nothing: a server is not asked for its templates."""
         return ()
 

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from maas_cli.bootstrap import create_engine, create_favourites, create_history, create_picture_download
 from maas_cli.errors import InvalidSettingError
 from maas_cli.models.search import SearchRequest
+from maas_cli.request_checks import check_request
 from maas_cli.tui.actions import checked_keys
 from maas_cli.tui.app import MaasApp
 from maas_cli.tui.backends import LocalBackend, ServerBackend
 from maas_cli.tui.pick import PickApp
 from maas_cli.tui.pictures import Pictures
+from maas_cli.tui.running import run
 from maas_cli.tui.session import Session
 from maas_cli.tui.themes import THEME_NAMES
+from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
 from maas_cli.tui.widgets.picture import best_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
+    from maas_cli.catalog_index import OnProgress
     from maas_cli.config import Config
     from maas_cli.models.meme import Meme
     from maas_cli.tui.backends import Backend
+    from maas_cli.tui.widgets.picture import NewPicture
+
+Building: TypeAlias = "AbstractContextManager[OnProgress]"
+"""Gives what takes notice while the index is built, where it must be; ends before the browser begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +43,45 @@ class Start:
     near: str | None = None
 
 
-def browse(config: Config, start: Start) -> None:
+def browse(config: Config, start: Start, building: Building) -> None:
     """Show the browser until it is left.
 
     Raises:
         MaasError: it cannot begin, the token or a setting being wrong.
+        KeyboardInterrupt: a signal ended it.
     """
-    with _session(config, start) as session:
-        _run(MaasApp(session), is_inline=False)
+    with _session(config, start, building, best_pictures) as session:
+        run(MaasApp(session), is_inline=False)
 
 
-def pick(config: Config, start: Start) -> tuple[Meme, str] | None:
+def pick(config: Config, start: Start, building: Building) -> tuple[Meme, str] | None:
     """Let a meme be picked under the prompt; return it and the address relative links start from, None if none was.
 
     Raises:
         MaasError: it cannot begin, the token or a setting being wrong.
+        KeyboardInterrupt: a signal ended it.
     """
-    with _session(config, start) as session:
-        chosen = _run(PickApp(session), is_inline=True)
+    with _session(config, start, building, lambda: HalfBlockPicture) as session:
+        chosen = run(PickApp(session), is_inline=True)
         return None if chosen is None else (chosen, session.server)
 
 
-def _run(app: MaasApp, *, is_inline: bool) -> Meme | None:
-    chosen = app.run(inline=is_inline)
-    if app.fault is not None:
-        raise app.fault
-    return chosen
-
-
 @contextmanager
-def _session(config: Config, start: Start) -> Iterator[Session]:
+def _session(
+    config: Config, start: Start, building: Building, choose_pictures: Callable[[], NewPicture]
+) -> Iterator[Session]:
     if config.theme not in THEME_NAMES:
         origin = config.origins["theme"]
         raise InvalidSettingError(f"theme ({origin}) is {config.theme!r}; allowed are {', '.join(THEME_NAMES)}")
     keys = checked_keys(config.keys, config.origins["keys"])
-    with _backend(config) as backend:
-        pictures = Pictures(create_picture_download(config), config.cache_dir / "drawn", always_real=config.pictures)
+    with _backend(config, building) as backend:
+        new_picture = choose_pictures()
+        pictures = Pictures(
+            create_picture_download(config),
+            config.cache_dir / "drawn",
+            always_real=config.pictures,
+            has_captions=new_picture is not HalfBlockPicture,
+        )
         yield Session(
             backend=backend,
             request=_first_request(config, start, backend),
@@ -78,22 +90,25 @@ def _session(config: Config, start: Start) -> Iterator[Session]:
             pictures=pictures,
             server=config.server or "",
             theme=config.theme,
-            new_picture=best_pictures(),
+            new_picture=new_picture,
             keys=keys,
         )
 
 
 @contextmanager
-def _backend(config: Config) -> Iterator[Backend]:
+def _backend(config: Config, building: Building) -> Iterator[Backend]:
     if config.server:
         from maas_cli.remote import Remote  # noqa: PLC0415  # only where a server is asked
 
-        yield ServerBackend(Remote(config.server), config.server, config.token)
+        server = ServerBackend(Remote(config.server), config.server, config.token)
+        server.check()
+        yield server
         return
     engine = create_engine(config)
     try:
         backend = LocalBackend(engine, config.token)
-        backend.check()
+        with building as on_progress:
+            backend.check(on_progress)
         yield backend
     finally:
         engine.close()
@@ -104,7 +119,8 @@ def _first_request(config: Config, start: Start, backend: Backend) -> SearchRequ
     if start.near is not None:
         place = backend.find_place(start.near)
         lat, lon = place.lat, place.lon
-    is_safe = (
-        config.safe or config.origins["safe"] == "default"
-    )  # on a screen that others may see, unless told otherwise
-    return SearchRequest(start.query, lat=lat, lon=lon, safe=is_safe)
+    # on a screen that others may see, unless told otherwise
+    is_safe = config.safe or config.origins["safe"] == "default"
+    request = SearchRequest(start.query, lat=lat, lon=lon, safe=is_safe)
+    check_request(replace(request, query="any"))  # what is wrong with the query is said beside it
+    return request

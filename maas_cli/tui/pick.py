@@ -21,6 +21,11 @@ class PickScreen(BrowseScreen):
         super().on_mount()
         self.action_show_panels()
 
+    @property
+    def shows_statistics(self) -> bool:
+        """Return that they are in sight: the first line tells the balance and the cost."""
+        return True
+
     def opened(self, hit: Hit, paid: int | None) -> None:  # noqa: ARG002  # nothing is shown any more
         """End with the meme chosen."""
         self.app.exit(hit.meme)

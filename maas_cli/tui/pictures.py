@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -36,14 +37,20 @@ class Pictures:
     ``made`` counts pictures drawn or decoded, ``always_real`` is whether real pictures are fetched without being asked.
     """
 
-    def __init__(self, real: RealPictures, folder: Path, *, always_real: bool = False) -> None:
-        """``folder`` is where pictures are drawn for other programs."""
+    def __init__(
+        self, real: RealPictures, folder: Path, *, always_real: bool = False, has_captions: bool = False
+    ) -> None:
+        """``folder`` is where pictures are drawn for other programs.
+
+        Unless ``has_captions``, pictures for the screen are drawn without: in half-blocks no letter can be read.
+        """
         self.made = 0
         self._folder = folder
         self.always_real = always_real
+        self._has_captions = has_captions
         self._real = real
         self._lock = threading.Lock()
-        self._kept: OrderedDict[int, Image] = OrderedDict()
+        self._kept: OrderedDict[int | str, Image] = OrderedDict()
 
     def at_hand(self, meme: Meme) -> Image | None:
         """Return a picture that was shown before; takes no time."""
@@ -63,7 +70,7 @@ class Pictures:
         if known is not None:
             return known
         data = self._real.get(meme) if self.always_real and has_real_picture(meme) else self._real.find(meme)
-        return self._keep(meme, self._drawn(meme) if data is None else self._decoded(data))
+        return self._drawn(meme) if data is None else self._keep(meme.id, self._decoded(data))
 
     def real_picture(self, meme: Meme) -> Image:
         """Fetch a meme's real picture, which from now on is its picture here.
@@ -71,7 +78,7 @@ class Pictures:
         Raises:
             MaasError: it has none, or it cannot be fetched or read.
         """
-        return self._keep(meme, self._decoded(self._real.get(meme)))
+        return self._keep(meme.id, self._decoded(self._real.get(meme)))
 
     def drawn_file(self, meme: Meme) -> Path:
         """Draw a meme's picture into a file, to be looked at by other programs; return where it is.
@@ -98,18 +105,25 @@ class Pictures:
     def _drawn(self, meme: Meme) -> Image:
         from maas_cli.render import draw_picture  # noqa: PLC0415  # Pillow is dear; the first frame needs no picture
 
-        return draw_picture(meme, SIZE)
+        if self._has_captions:
+            return self._keep(meme.id, draw_picture(meme, SIZE))
+        with self._lock:
+            face = self._kept.get(meme.name)
+        if face is None:
+            face = self._keep(meme.name, draw_picture(replace(meme, text="", upper="", lower=""), SIZE))
+        return face
 
     def _decoded(self, data: bytes) -> Image:
         from maas_cli.picture_download import decoded  # noqa: PLC0415  # Pillow, as above
 
         return decoded(data, _LARGEST)
 
-    def _keep(self, meme: Meme, image: Image) -> Image:
+    def _keep(self, key: int | str, image: Image) -> Image:
+        """Keep a meme's picture under its id, or a template's under its name."""
         with self._lock:
             self.made += 1
-            self._kept[meme.id] = image
-            self._kept.move_to_end(meme.id)
+            self._kept[key] = image
+            self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return image

@@ -8,6 +8,7 @@ would cut the east of Russia off.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
@@ -17,7 +18,7 @@ from maas_cli.places.land import COLUMNS, land_rows
 from maas_cli.tui.braille import ACROSS, DOWN, braille_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WEST: Final = -169
 """The longitude of the left edge, in degrees."""
@@ -49,9 +50,26 @@ class Projection:
 
         Longitudes may go round the Earth any number of times.
         """
-        row = int((NORTH - lat) / (NORTH - SOUTH) * self.height)
-        column = int((lon - WEST) % _TURN / _TURN * self.width)
-        return self.top + min(max(row, 0), self.height - 1), self.left + min(column, self.width - 1)
+        (((row, column), _),) = self.counted([(lat, lon)]).items()
+        return row, column
+
+    def counted(self, positions: Iterable[tuple[float, float]]) -> dict[tuple[int, int], int]:
+        """Return how many positions are in each cell that has any; for thousands at a time, so without calls inside."""
+        down, across = self.height / (NORTH - SOUTH), self.width / _TURN
+        south, east = self.height - 1, self.width - 1
+        cells = Counter(
+            [
+                (
+                    0 if lat >= NORTH else south if lat <= SOUTH else int((NORTH - lat) * down),
+                    int((lon - WEST) % _TURN * across),
+                )
+                for lat, lon in positions
+            ]
+        )
+        counts: Counter[tuple[int, int]] = Counter()
+        for (row, column), count in cells.items():  # rounding may lead just past the last one
+            counts[self.top + min(row, south), self.left + min(column, east)] += count
+        return counts
 
 
 @functools.lru_cache(maxsize=16)

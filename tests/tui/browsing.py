@@ -21,6 +21,7 @@ from maas_cli.tui.backends import LocalBackend
 from maas_cli.tui.pictures import Pictures
 from maas_cli.tui.screens.browse import BrowseScreen
 from maas_cli.tui.session import Session
+from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
 from maas_cli.tui.widgets.result_list import ResultList
 from maas_cli.tui.widgets.search_box import SearchBox
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
     from pathlib import Path
 
+    from PIL.Image import Image
     from rich.style import Style
     from textual.pilot import Pilot
 
@@ -41,7 +43,7 @@ WIDE, USUAL, SMALL, TINY = (120, 36), (80, 24), (60, 16), (50, 10)
 ALICE = "secret1"
 BOB = "secret2"
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-_PATIENCE_SECONDS = 4.0
+_PATIENCE_SECONDS = 15.0
 
 Given = ParamSpec("Given")
 
@@ -130,7 +132,10 @@ async def browsing(session: Session, size: tuple[int, int] = WIDE) -> AsyncItera
         try:
             yield pilot
         finally:
-            app.workers.cancel_all()  # as at the end of a real run, before the widgets go
+            if app.is_running:
+                app.exit()
+            while app.is_running:  # the end of a real run: first all work is stopped, then the widgets go
+                await asyncio.sleep(0)
 
 
 def browse_of(pilot: Pilot[Meme | None]) -> BrowseScreen:
@@ -155,6 +160,11 @@ def selected(pilot: Pilot[Meme | None]) -> Hit:
     hit = results(pilot).selected
     assert hit is not None
     return hit
+
+
+def picture(pilot: Pilot[Meme | None]) -> Image | None:
+    """Return the picture that is shown."""
+    return next((shown.image for shown in pilot.app.screen.query(HalfBlockPicture)), None)
 
 
 async def until(pilot: Pilot[Meme | None], holds: Callable[[], object]) -> None:

@@ -77,8 +77,8 @@ class Steered:
     def find_place(self, name: str) -> Place:
         return self._backend.find_place(name)
 
-    def templates(self, query: str) -> Sequence[TemplateCount]:
-        return self._backend.templates(query)
+    def templates(self, query: str, *, safe: bool) -> Sequence[TemplateCount]:
+        return self._backend.templates(query, safe=safe)
 
     def languages(self) -> Sequence[str]:
         if self.failure is not None:

@@ -42,5 +42,5 @@ def test_ndjson_is_a_hit_a_line(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_cannot_be_written_is_said() -> None:
-    with pytest.raises(StorageError, match="cannot write /proc/memes.svg"):
+    with pytest.raises(StorageError, match=r"cannot write /proc/memes\.svg"):
         write_bytes(Path("/proc/memes.svg"), b"<svg/>")

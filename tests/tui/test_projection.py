@@ -1,3 +1,6 @@
+from collections import defaultdict
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +14,9 @@ LONS = st.floats(-180, 180)
 
 
 @given(SIZES, LATS, LONS)
-def test_every_position_is_on_the_map_and_the_map_in_its_rectangle(size: tuple[int, int], lat: float, lon: float) -> None:
+def test_every_position_is_on_the_map_and_the_map_in_its_rectangle(
+    size: tuple[int, int], lat: float, lon: float
+) -> None:
     width, height = size
     world = projection_for(width, height)
     row, column = world.cell(lat, lon)
@@ -57,21 +62,26 @@ def test_a_map_fills_an_ordinary_panel_and_keeps_its_shape_in_others() -> None:
     assert high.top == (40 - high.height) // 2
 
 
+def dots_in(char: str) -> int:
+    return 0 if char == " " else (ord(char) - 0x2800).bit_count()
+
+
 @pytest.mark.parametrize(("width", "height"), [(120, 30), (36, 6), (250, 70)])
-def test_continents_and_oceans_are_where_they_are(width: int, height: int) -> None:
+def test_a_cell_is_full_where_all_around_is_land_and_blank_where_all_is_water(width: int, height: int) -> None:
     lines, world = land_lines(width, height), Projection(width, height, 0, 0)
     assert [len(line) for line in lines] == [width] * height
-    for lat, lon in ((50, 30), (62, 100), (40, -100), (-10, -55), (20, 10), (-25, 135)):
-        row, column = world.cell(lat, lon)
-        assert lines[row][column] == "⣿"
-    for lat, lon in ((30, -40), (0, -140), (-30, 80), (-40, -110), (20, 170)):
-        row, column = world.cell(lat, lon)
-        assert lines[row][column] == " "
+    around: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for row, land in enumerate(land_rows()[90 - NORTH : 90 - SOUTH]):
+        for column, is_land in enumerate(land):
+            for down, across in product((0.01, 0.99), repeat=2):
+                around[world.cell(NORTH - row - down, column - 180 + across)].add(is_land)
+    for (row, column), kinds in around.items():
+        assert kinds == {0, 1} or dots_in(lines[row][column]) == (8 if kinds == {1} else 0)
 
 
 def test_at_a_dot_a_degree_the_map_is_the_mask() -> None:
     lines = land_lines(180, (NORTH - SOUTH) // 4 + 1)
-    drawn = sum((ord(char) - 0x2800).bit_count() for line in lines for char in line if char != " ")
+    drawn = sum(dots_in(char) for line in lines for char in line)
     known = sum(map(sum, land_rows()[90 - NORTH : 90 - SOUTH]))
     assert drawn == pytest.approx(known, rel=0.03)
 

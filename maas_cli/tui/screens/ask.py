@@ -23,7 +23,7 @@ _MOST_SHOWN = 300
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks for a line of text; gives it, or None if the window was closed."""
+    """Asks for a line of text; gives it, which may be empty, or None if the window was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
@@ -37,13 +37,14 @@ class AskScreen(ModalScreen[str | None]):
         """Make the window."""
         with Vertical(classes="window") as window:
             window.border_title = self._question
-            yield Input(self._text, placeholder=self._hint, compact=True)
+            yield Input(self._text, compact=True)
+            yield Static(self._hint, classes="hint", markup=False)
             yield Static("⏎ take   Esc close", classes="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        self.dismiss(event.value.strip())
 
 
 class ChoiceScreen(ModalScreen[str | None]):

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual import work
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from maas_cli.errors import MaasError
@@ -23,6 +23,7 @@ from maas_cli.tui.screens.meme import MemeScreen
 from maas_cli.tui.screens.refining import Refining
 from maas_cli.tui.widgets.header_line import HeaderLine
 from maas_cli.tui.widgets.key_line import KeyLine
+from maas_cli.tui.widgets.lost_line import LostLine
 from maas_cli.tui.widgets.meme_pane import MemePane
 from maas_cli.tui.widgets.panel_row import PanelRow
 from maas_cli.tui.widgets.result_list import ResultList
@@ -60,7 +61,7 @@ class BrowseScreen(Refining, Exporting):
     class Resumed(Message):
         """The screen is in sight again."""
 
-    marks: reactive[Marks] = reactive(Marks(), init=False)
+    marks: var[Marks] = var(Marks(), init=False)
     """What is to be marked on a map."""
 
     def __init__(self, session: Session) -> None:
@@ -77,7 +78,7 @@ class BrowseScreen(Refining, Exporting):
     def compose(self) -> ComposeResult:
         """Make the screen."""
         yield HeaderLine()
-        yield Static(id="lost", markup=False)
+        yield LostLine()
         yield SearchBox(self.request.query, self._placeholder())
         with Horizontal(id="middle"):
             results = ResultList(self.session.backend.page_size)
@@ -101,28 +102,27 @@ class BrowseScreen(Refining, Exporting):
         self.query_one(SearchBox).focus_line()
         self.query_one(HeaderLine).catalog = self.session.backend.name
         self.search()
-        self._read_kept()
 
     def on_screen_resume(self) -> None:
-        """Look at the statistics at once when other screens are left: opening a meme cost something."""
+        """Look at statistics and favourites at once when other screens are left: opening a meme cost something."""
         self.post_message(self.Resumed())
+        self._read_kept()
 
     # --- searching
 
     def on_search_box_changed(self, event: SearchBox.Changed) -> None:
         """Search for what stands in the box now."""
-        if event.text == self.request.query:
-            return
-        self.request = replace(self.request, query=event.text)
-        if self.session.backend.is_free_to_look:
-            self._search_soon()
-        else:
-            self.query_one(SearchBox).tell(f"⏎ searches, costs {OPEN_COST}")
+        if event.text != self.request.query:
+            self.request = replace(self.request, query=event.text)
+            self.search()
 
     def search(self) -> None:
         """Search for what is asked for now, where looking is free; else at the next Enter."""
         if self.session.backend.is_free_to_look:
             self._search_soon()
+        else:
+            told = f"⏎ searches, costs {OPEN_COST}" if self.request.query.strip() else ""
+            self.query_one(SearchBox).tell(told)
 
     @work(exclusive=True, group="search")
     async def _search_soon(self) -> None:
@@ -228,6 +228,7 @@ class BrowseScreen(Refining, Exporting):
             self.tell_error(error)
             return
         self._kept = {favourite.meme for favourite in kept}
+        self.query_one(MemePane).is_kept = self.meme in self._kept
 
     @work(exclusive=True, group="positions")
     async def locate(self) -> None:
@@ -365,9 +366,7 @@ class BrowseScreen(Refining, Exporting):
 
     def show_lost(self, reason: str) -> None:
         """Say that what is shown is old, and why; an empty reason is that it no longer is."""
-        banner = self.query_one("#lost", Static)
-        banner.display = bool(reason)
-        banner.update(reason)
+        self.query_one(LostLine).reason = reason
 
 
 def _results_title(request: SearchRequest, total: int, rows: int) -> str:

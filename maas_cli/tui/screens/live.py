@@ -11,7 +11,9 @@ from textual.widgets import Static
 from maas_cli.models.users import UserStats
 from maas_cli.tui.widgets.account_panel import AccountPanel
 from maas_cli.tui.widgets.bars import Bars
+from maas_cli.tui.widgets.frames import set_title
 from maas_cli.tui.widgets.header_line import HeaderLine
+from maas_cli.tui.widgets.lost_line import LostLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,7 +32,7 @@ class StatisticsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the panels."""
         yield HeaderLine()
-        yield Static(id="lost", markup=False)
+        yield LostLine()
         with Grid(id="statistics"):
             for widget, name, title in (
                 (AccountPanel(classes="panel"), "account", "You"),
@@ -55,7 +57,7 @@ class StatisticsScreen(Screen[None]):
         self.query_one(HeaderLine).time = time
         self.query_one(HeaderLine).account = "all users" if user is None else f"{user.name} · {user.balance:,} tokens"
         account = self.query_one("#account", AccountPanel)
-        account.border_title = "Everyone" if user is None else user.name
+        set_title(account, "Everyone" if user is None else user.name)
         account.statistics, account.rates = statistics, rates
         self._bars("endpoints", list(statistics.hits_by_endpoint().items()))
         users = sorted(statistics.users, key=lambda one: -sum(one.hits.values()))
@@ -72,9 +74,7 @@ class StatisticsScreen(Screen[None]):
 
     def show_lost(self, reason: str) -> None:
         """Say that what is shown is old, and why."""
-        banner = self.query_one("#lost", Static)
-        banner.display = bool(reason)
-        banner.update(reason)
+        self.query_one(LostLine).reason = reason
 
     def action_close(self) -> None:
         """Go back to the list."""

@@ -11,6 +11,7 @@ from textual import work
 
 from maas_cli.errors import MaasError
 from maas_cli.models.search import Hit, SortOrder
+from maas_cli.search.query import unquoted
 from maas_cli.tui.screens.ask import AskScreen, ChoiceScreen
 from maas_cli.tui.screens.meme import MemeScreen
 from maas_cli.tui.screens.meme_actions import MemeActions
@@ -59,9 +60,12 @@ class Refining(MemeActions):
     async def action_set_place(self) -> None:
         """Ask where the caller is, and sort by distance from there."""
         name = await self.app.push_screen_wait(
-            AskScreen("Where are you?", hint="a city, as Almaty, or 'Paris, Texas'; empty forgets the place")
+            AskScreen("Where are you?", hint="a city, as Almaty or 'Paris, Texas'; empty forgets it")
         )
         if name is None:
+            return
+        if not name:
+            self._change(lat=None, lon=None, sort=SortOrder.RELEVANCE)
             return
         try:
             place = await asyncio.to_thread(self.session.backend.find_place, name)
@@ -94,11 +98,11 @@ class Refining(MemeActions):
 
     def _templates(self) -> list[tuple[str, str]]:
         """Return the templates among the hits; among all memes where the query cannot be used."""
-        backend = self.session.backend
+        backend, is_safe = self.session.backend, self.request.safe
         try:
-            counts = backend.templates(without_filter(self.request.query, "template"))
+            counts = backend.templates(without_filter(self.request.query, "template"), safe=is_safe)
         except MaasError:
-            counts = backend.templates("")
+            counts = backend.templates("", safe=is_safe)
         return [(count.name, f"{count.name}  {count.memes:,}") for count in counts]
 
     def _languages(self) -> list[tuple[str, str]]:
@@ -141,7 +145,7 @@ def _favourite_line(meme: Meme) -> str:
 
 def with_filter(query: str, field: str, value: str) -> str:
     """Return a query with one filter of a field, in place of those it had."""
-    quoted = f'"{value}"' if re.search(r"[^\w-]", value) else value
+    quoted = f'"{unquoted(value)}"' if re.search(r"[^\w-]", value) else value
     return " ".join(filter(None, (without_filter(query, field), f"{field}:{quoted}"))) + " "
 
 

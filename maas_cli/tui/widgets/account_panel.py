@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from maas_cli.models.users import User, UserStats
@@ -29,8 +29,8 @@ class AccountPanel(Vertical):
     AccountPanel Static { height: auto; }
     """
 
-    statistics: reactive[Statistics | None] = reactive(None, init=False)
-    rates: reactive[tuple[float, ...]] = reactive((), init=False)
+    statistics: var[Statistics | None] = var(None, init=False)
+    rates: var[tuple[float, ...]] = var((), init=False)
 
     def compose(self) -> ComposeResult:
         """Make the line and the words."""

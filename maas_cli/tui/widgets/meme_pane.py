@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from maas_cli.terminal_text import one_line
@@ -32,8 +32,8 @@ class MemePane(Vertical):
     MemePane.-without-picture .picture { display: none; }
     """
 
-    hit: reactive[Hit | None] = reactive(None, init=False)
-    is_kept: reactive[bool] = reactive(default=False, init=False)
+    hit: var[Hit | None] = var(None, init=False)
+    is_kept: var[bool] = var(default=False, init=False)
 
     def __init__(self, picture: Widget, *, classes: str | None = None) -> None:
         """``picture`` is the widget that shows the picture."""

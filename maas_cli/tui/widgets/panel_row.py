@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from maas_cli.tui.widgets.account_panel import AccountPanel, account_text
 from maas_cli.tui.widgets.bars import Bars
+from maas_cli.tui.widgets.frames import set_title
 from maas_cli.tui.widgets.world_map import WorldMap
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ class PanelRow(Horizontal):
     PanelRow .account-line { display: none; width: 1fr; height: 1; padding: 0 1; color: $text-muted; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._account_line = Text()
+
     def compose(self) -> ComposeResult:
         """Make the panels, and the one line that stands for them where there is little room."""
         account = AccountPanel(classes="panel")
@@ -42,15 +48,18 @@ class PanelRow(Horizontal):
     def show(self, statistics: Statistics, rates: tuple[float, ...]) -> None:
         """Take the statistics of this moment, and calls in each of the last seconds."""
         account, bars = self.query_one(AccountPanel), self.query_one(Bars)
-        account.border_title = "Everyone" if statistics.user is None else "You"
+        set_title(account, "Everyone" if statistics.user is None else "You")
         account.statistics, account.rates = statistics, rates
         if statistics.user is None:
-            bars.border_title = "Calls by user"
+            set_title(bars, "Calls by user")
             bars.rows = tuple((user.name, sum(user.hits.values())) for user in _busiest_first(statistics))
         else:
-            bars.border_title = "Calls by endpoint"
+            set_title(bars, "Calls by endpoint")
             bars.rows = tuple(statistics.hits_by_endpoint().items())
-        self.query_one(".account-line", Static).update(account_text(statistics))
+        text = account_text(statistics)
+        if text != self._account_line:
+            self._account_line = text
+            self.query_one(".account-line", Static).update(text, layout=False)
 
     def mark(self, marks: Marks) -> None:
         """Take what is marked on the map."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
+from maas_cli.tui.terminal_graphics import shows_pixels
 from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
 
 if TYPE_CHECKING:
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
     from textual.widget import Widget
+
+
+_KEYS, _SCREEN = 0, 2
+"""The descriptors that Textual reads keys from and draws on."""
 
 
 class _HasImage(Protocol):
@@ -26,10 +32,10 @@ def best_pictures() -> NewPicture:
 
     Needs the extra ``images`` for anything but half-blocks.
     """
-    try:
-        from textual_image import renderable, widget  # noqa: PLC0415  # optional, and it asks the terminal
-    except ImportError:
+    if find_spec("textual_image") is None or not shows_pixels(_KEYS, _SCREEN):
         return HalfBlockPicture
+    from textual_image import renderable, widget  # noqa: PLC0415  # optional, dear, and it asks the terminal
+
     is_sharp = renderable.Image in {renderable.SixelImage, renderable.TGPImage}
     return cast("NewPicture", widget.Image) if is_sharp else HalfBlockPicture
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -44,7 +44,7 @@ class ResultList(ScrollView, can_focus=False):
     ResultList > .result-list--selected { background: $primary-muted; color: $foreground; text-style: bold; }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: var[int] = var(0, init=False)
     """The selected row, from 0; meaningless without rows."""
 
     @dataclass
@@ -188,7 +188,11 @@ class ResultList(ScrollView, can_focus=False):
     def _want(self, page: int) -> None:
         if page not in self._wanted:
             self._wanted.add(page)
-            self.post_message(self.PageWanted(self.generation, page))
+            self.call_later(self._ask_for, self.generation, page)
+
+    def _ask_for(self, generation: int, page: int) -> None:
+        """Ask in the list's own name: what is posted while the screen draws is the screen's and never arrives."""
+        self.post_message(self.PageWanted(generation, page))
 
     def _tell_selected(self) -> None:
         self.post_message(self.Selected(self.selected, self.cursor))

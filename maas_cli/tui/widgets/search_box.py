@@ -39,7 +39,11 @@ class SearchBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Make the line and the word."""
-        yield Input(self._first, placeholder=self._placeholder, compact=True, select_on_focus=False)
+        line = Input(self._first, placeholder=self._placeholder, compact=True, select_on_focus=False)
+        line.cursor_blink = (
+            False  # it is in sight all the time, and drawing it twice a second is most of an idle second
+        )
+        yield line
         yield Static(classes="told", markup=False)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -44,7 +44,7 @@ Cells: TypeAlias = "dict[int, dict[int, str]]"
 
 def marked_cells(marks: Marks, projection: Projection) -> Cells:
     """Return which cells are marked as what: the selected meme before the caller, the caller before hits."""
-    counts = Counter(projection.cell(lat, lon) for lat, lon in marks.hits)
+    counts = _counts(marks.hits, projection)
     most = max(counts.values(), default=0)
     some, many = (max(least, share * most) for least, share in (_SOME, _MANY))
     cells: Cells = {}
@@ -55,6 +55,12 @@ def marked_cells(marks: Marks, projection: Projection) -> Cells:
             row, column = projection.cell(*position)
             cells.setdefault(row, {})[column] = name
     return cells
+
+
+@functools.lru_cache(maxsize=2)
+def _counts(hits: tuple[Position, ...], projection: Projection) -> Mapping[tuple[int, int], int]:
+    """Return how many hits are in each cell; kept, for the selected meme changes more often than the hits."""
+    return projection.counted(hits)
 
 
 def map_segments(line: str, marked: Mapping[int, str], styles: Mapping[str, Style]) -> list[Segment]:
@@ -81,7 +87,7 @@ class WorldMap(Widget):
     WorldMap > .world-map--selected { background: $accent; color: $background; text-style: bold; }
     WorldMap:ansi > .world-map--land { text-style: dim; }
     WorldMap:ansi > .world-map--caller { background: ansi_default; color: $success; text-style: bold reverse; }
-    WorldMap:ansi > .world-map--selected { background: ansi_default; color: $accent; text-style: bold reverse; }
+    WorldMap:ansi > .world-map--selected { background: ansi_default; color: $warning; text-style: bold reverse; }
     """
 
     marks: reactive[Marks] = reactive(Marks(), init=False)

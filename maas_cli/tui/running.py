@@ -1,0 +1,107 @@
+"""Running an application on the terminal, from the first frame until the terminal is as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import sys
+from contextlib import contextmanager
+from io import TextIOWrapper
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maas_cli.models.meme import Meme
+    from maas_cli.tui.app import MaasApp
+
+_IN, _OUT, _ERR = 0, 1, 2
+"""The descriptors of standard input, output and error."""
+
+
+def run(app: MaasApp, *, is_inline: bool) -> Meme | None:
+    """Show an application until it is left; return what it was left with.
+
+    Raises:
+        KeyboardInterrupt: a signal ended it.
+        Exception: whatever nobody foresaw while it ran.
+    """
+    sys.setswitchinterval(0.001)
+    with ending_with_terminal(), standard_output_on_terminal():
+        _speak_utf8()
+        chosen, is_interrupted = asyncio.run(_shown(app, is_inline=is_inline))
+    if app.fault is not None:
+        raise app.fault
+    if is_interrupted:
+        raise KeyboardInterrupt
+    return chosen
+
+
+async def _shown(app: MaasApp, *, is_inline: bool) -> tuple[Meme | None, bool]:
+    """Return what an application was left with, and whether a signal ended it.
+
+    Left alone, SIGTERM would leave the terminal without echo and line ends.
+    """
+    interrupted = asyncio.Event()
+
+    def interrupt() -> None:
+        interrupted.set()
+        app.exit()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, interrupt)
+    chosen = await app.run_async(inline=is_inline)
+    return chosen, interrupted.is_set()
+
+
+@contextmanager
+def standard_output_on_terminal() -> Iterator[None]:
+    """Let standard output be the terminal that standard error is, for a while.
+
+    Textual draws on the one and measures the other, and whatever a library prints must not come among the data.
+    """
+    kept = os.dup(_OUT)
+    os.dup2(_ERR, _OUT)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _OUT)
+        os.close(kept)
+
+
+@contextmanager
+def ending_with_terminal() -> Iterator[None]:
+    """Let the process end when its terminal is closed, for a while, also where SIGHUP is ignored or does not come.
+
+    Else it would wait for ever until what it draws is read, and look for keys without a pause meanwhile.
+    """
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    until, end = os.pipe()
+    watch = Thread(target=_watch_terminal, args=(until,), name="terminal")
+    watch.start()
+    try:
+        yield
+    finally:
+        os.close(end)
+        watch.join()
+        os.close(until)
+        signal.signal(signal.SIGHUP, before)
+
+
+def _watch_terminal(until: int) -> None:
+    """Wait until the terminal is closed, which ends the process, or the other end of a pipe, which ends the watch."""
+    poll = select.poll()
+    for descriptor in (_IN, until):
+        poll.register(descriptor, 0)  # that it was closed is told unasked
+    if any(descriptor == _IN for descriptor, _ in poll.poll()):
+        signal.raise_signal(signal.SIGHUP)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8, whatever the locale says: frames and pictures are made of characters that ASCII has not."""
+    if isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8")

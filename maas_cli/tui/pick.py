@@ -17,8 +17,7 @@ class PickScreen(BrowseScreen):
     """The main screen, on which opening is choosing."""
 
     def on_mount(self) -> None:
-        """Begin without panels."""
-        super().on_mount()
+        """Begin without panels; what the main screen does at its beginning follows by itself."""
         self.action_show_panels()
 
     @property

@@ -7,18 +7,17 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.reactive import var
 from textual.widgets import Static
 
 from maas_cli.errors import MaasError
-from maas_cli.models.search import SortOrder
 from maas_cli.tui.actions import BROWSING, bindings_of, move_bindings
 from maas_cli.tui.backends import NO_HITS, OPEN_COST
+from maas_cli.tui.screens.browse_words import account_words, answer_words, results_title
 from maas_cli.tui.screens.exporting import Exporting
+from maas_cli.tui.screens.locating import Locating
 from maas_cli.tui.screens.meme import MemeScreen
 from maas_cli.tui.screens.refining import Refining
 from maas_cli.tui.widgets.header_line import HeaderLine
@@ -28,7 +27,6 @@ from maas_cli.tui.widgets.meme_pane import MemePane
 from maas_cli.tui.widgets.panel_row import PanelRow
 from maas_cli.tui.widgets.result_list import ResultList
 from maas_cli.tui.widgets.search_box import SearchBox
-from maas_cli.tui.widgets.world_map import Marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 
     from maas_cli.models.meme import Meme
     from maas_cli.models.search import Hit, SearchPage, SearchRequest
-    from maas_cli.tui.backends import Backend, Statistics
+    from maas_cli.tui.backends import Statistics
     from maas_cli.tui.session import Session
 
 TYPING_PAUSE_SECONDS = 0.03
@@ -47,11 +45,8 @@ TYPING_PAUSE_SECONDS = 0.03
 PICTURE_PAUSE_SECONDS = 0.09
 """A picture is drawn after a meme was selected for so long: holding an arrow key draws none."""
 
-MAP_PAUSE_SECONDS = 0.25
-"""The hits are looked for on the map when nothing was typed for so long."""
 
-
-class BrowseScreen(Refining, Exporting):
+class BrowseScreen(Refining, Exporting, Locating):
     """Search as you type. Keys always go to the search box; what moves the list are keys it has no use for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,16 +56,12 @@ class BrowseScreen(Refining, Exporting):
     class Resumed(Message):
         """The screen is in sight again."""
 
-    marks: var[Marks] = var(Marks(), init=False)
-    """What is to be marked on a map."""
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.request: SearchRequest = replace(session.request, limit=session.backend.page_size)
         self._shown: SearchRequest | None = None
         self._page: SearchPage = NO_HITS
-        self._positions: tuple[tuple[float, float], ...] = ()
         self._picture_timer: Timer | None = None
         self._kept: set[Meme] = set()
         self._is_opening = False
@@ -151,8 +142,8 @@ class BrowseScreen(Refining, Exporting):
         rows = page.total if self.session.backend.is_free_to_look else len(page.hits)
         results = self.query_one(ResultList)
         results.show(rows, page.hits, has_distances=request.lat is not None)
-        results.border_title = _results_title(request, page.total, rows)
-        self.query_one(SearchBox).tell(_told(page, seconds))
+        results.border_title = results_title(request, page.total, rows)
+        self.query_one(SearchBox).tell(answer_words(page, seconds))
         if self.query_one(PanelRow).display:
             self.locate()
 
@@ -197,7 +188,7 @@ class BrowseScreen(Refining, Exporting):
             pane.show_picture(event.hit.meme, known)
         elif pane.display and not pane.has_class("-without-picture"):
             self._picture_timer = self.set_timer(PICTURE_PAUSE_SECONDS, self._draw)
-        self._mark()
+        self.mark()
 
     @work(exclusive=True, group="picture")
     async def _draw(self) -> None:
@@ -230,31 +221,9 @@ class BrowseScreen(Refining, Exporting):
         self._kept = {favourite.meme for favourite in kept}
         self.query_one(MemePane).is_kept = self.meme in self._kept
 
-    @work(exclusive=True, group="positions")
-    async def locate(self) -> None:
-        """Find out where all the hits are, when no more is typed for a moment."""
-        await asyncio.sleep(MAP_PAUSE_SECONDS)
-        request = self._shown
-        if request is None:
-            return
-        try:
-            positions = await asyncio.to_thread(self.session.backend.positions, request)
-        except MaasError as error:
-            self.tell_error(error)
-            return
-        if request == self._shown:
-            at_hand = filter(None, (_position(hit.meme) for hit in self._page.hits))
-            self._positions = tuple(positions) or tuple(at_hand)
-            self._mark()
-
-    def _mark(self) -> None:
-        """Mark the caller, the hits and the selected meme on the map."""
-        request, selected = self.request, self.query_one(ResultList).selected
-        self.marks = Marks(
-            hits=self._positions,
-            caller=None if request.lat is None or request.lon is None else (request.lat, request.lon),
-            selected=None if selected is None else _position(selected.meme),
-        )
+    def shown_request(self) -> SearchRequest | None:
+        """Return the request whose answer is shown."""
+        return self._shown
 
     def watch_marks(self) -> None:
         """Mark them on the map in the panels, if that is in sight."""
@@ -264,33 +233,39 @@ class BrowseScreen(Refining, Exporting):
 
     # --- opening
 
-    def on_result_list_opened(self) -> None:
+    def on_result_list_opened(self, event: ResultList.Opened) -> None:
         """Open the meme that was clicked twice."""
-        self.action_open()
+        self._open(event.hit)
 
     def action_open(self) -> None:
-        """Open the selected meme; nothing is done while one is being opened, for each opening is charged."""
+        """Open the selected meme, of the answer to what stands in the box now."""
+        self._open(None)
+
+    def _open(self, hit: Hit | None) -> None:
+        """Begin to open a hit; nothing is done while one is being opened, for each opening is charged."""
         if not self._is_opening:
             self._is_opening = True
-            self._open()
+            self._open_hit(hit)
 
     @work(group="open")
-    async def _open(self) -> None:
+    async def _open_hit(self, hit: Hit | None) -> None:
         try:
-            await self._open_selected()
+            chosen = hit or await self._settled_hit()
+            if chosen is not None:
+                await self._pay_and_open(chosen)
         finally:
             self._is_opening = False
 
-    async def _open_selected(self) -> None:
-        """Open the selected meme, of the answer to what stands in the box now."""
+    async def _settled_hit(self) -> Hit | None:
+        """Return the selected hit, once the answer to what was typed is shown; None where that alone was billed."""
         self.request = replace(self.request, query=await self.query_one(SearchBox).settled_text())
         if self._shown != self.request:
             await self._search_now()
             if not self.session.backend.is_free_to_look:
-                return
-        hit = self.query_one(ResultList).selected
-        if hit is None or self._shown != self.request:
-            return
+                return None
+        return self.query_one(ResultList).selected if self._shown == self.request else None
+
+    async def _pay_and_open(self, hit: Hit) -> None:
         try:
             paid = await asyncio.to_thread(self.session.backend.open, hit.meme)
         except MaasError as error:
@@ -359,7 +334,7 @@ class BrowseScreen(Refining, Exporting):
     def show_statistics(self, statistics: Statistics, rates: tuple[float, ...], time: str) -> None:
         """Take the statistics of this moment."""
         header = self.query_one(HeaderLine)
-        header.account, header.time = _account(statistics, self.session.backend), time
+        header.account, header.time = account_words(statistics, self.session.backend), time
         panels = self.query_one(PanelRow)
         if panels.display:
             panels.show(statistics, rates)
@@ -367,33 +342,3 @@ class BrowseScreen(Refining, Exporting):
     def show_lost(self, reason: str) -> None:
         """Say that what is shown is old, and why; an empty reason is that it no longer is."""
         self.query_one(LostLine).reason = reason
-
-
-def _results_title(request: SearchRequest, total: int, rows: int) -> str:
-    order = "nearest first" if request.sort is SortOrder.DISTANCE else "relevance"
-    if not request.query.strip():
-        order = "all, shuffled daily"
-    counted = f"{total:,}" if rows == total else f"first {rows:,} of {total:,}"
-    return f"Results  {counted} · {order}"
-
-
-def _told(page: SearchPage, seconds: float) -> Text:
-    """Return how many hits there are and how long that took; what may have been meant where there are none."""
-    parts = [f"{page.total:,} ✓ {seconds * 1000:.1f} ms" if page.total else "no hit"]
-    if page.suggestion:
-        parts.append(f"Tab: {page.suggestion}")
-    if page.hidden:
-        parts.append(f"{page.hidden:,} unsafe hidden")
-    return Text(" · ".join(parts))
-
-
-def _account(statistics: Statistics, backend: Backend) -> str:
-    user = statistics.user
-    if user is None:
-        return "no token · all is free"
-    billed = "opening" if backend.is_free_to_look else "each search"
-    return f"{user.name} · {user.balance:,} tokens · {billed} costs {OPEN_COST}"
-
-
-def _position(meme: Meme) -> tuple[float, float] | None:
-    return None if meme.lat is None or meme.lon is None else (meme.lat, meme.lon)

@@ -12,6 +12,7 @@ from maas_cli.models.search import SearchPage, SearchRequest
 from maas_cli.tui.app import MaasApp
 from maas_cli.tui.backends import LocalBackend
 from maas_cli.tui.pictures import Pictures
+from maas_cli.tui.running import run
 from maas_cli.tui.session import Session
 
 if TYPE_CHECKING:
@@ -52,4 +53,4 @@ def session(environment: Mapping[str, str], delay_seconds: float = DELAY_SECONDS
 
 
 if __name__ == "__main__":
-    MaasApp(session(os.environ)).run()  # noqa: TID251  # no command line: tui.py says all in variables
+    run(MaasApp(session(os.environ)), is_inline=False)  # noqa: TID251  # no command line: tui.py says all in variables

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -16,6 +17,8 @@ from typing import Self
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _BYTES_AT_ONCE = 1 << 16
+_CONTROL = re.compile(rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]")
+"""Control sequences: colours, positions, modes."""
 
 
 class TerminalProcess:
@@ -45,27 +48,25 @@ class TerminalProcess:
         """Press keys."""
         os.write(self._terminal, keys)
 
-    def wait_for(self, expected: bytes, seconds: float) -> bytes:
-        """Return what comes up to and with the expected bytes.
+    def wait_for(self, text: str, seconds: float) -> None:
+        """Wait until a text comes up in one piece, control sequences left out.
 
         Raises:
-            TimeoutError: they did not come in time.
+            TimeoutError: it did not come in time.
         """
         seen, deadline = b"", time.monotonic() + seconds
-        while expected not in seen:
+        while text not in _CONTROL.sub(b"", seen).decode("utf-8", "ignore"):
             ready, _, _ = select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
-                raise TimeoutError(f"{expected!r} never came; the last bytes are {seen[-500:]!r}")
+                raise TimeoutError(f"{text!r} never came; the last bytes are {seen[-500:]!r}")
             seen += os.read(self._terminal, _BYTES_AT_ONCE)
-        return seen
 
-    def drain(self, seconds: float) -> bytes:
-        """Return what comes within some seconds."""
-        seen, deadline = b"", time.monotonic() + seconds
+    def drain(self, seconds: float) -> None:
+        """Let go by what comes within some seconds."""
+        deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             if select.select([self._terminal], [], [], left)[0]:
-                seen += os.read(self._terminal, _BYTES_AT_ONCE)
-        return seen
+                os.read(self._terminal, _BYTES_AT_ONCE)
 
     def cpu_seconds(self) -> float:
         """Return the CPU time it took so far, to a hundredth of a second."""

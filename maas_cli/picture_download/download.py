@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maas_cli.errors import PictureError
-from maas_cli.picture_download.fetching import Limits, fetch_picture
 from maas_cli.picture_download.kept_pictures import KeptPictures
 
 if TYPE_CHECKING:
     from maas_cli.models.meme import Meme
+    from maas_cli.picture_download.fetching import Limits
 
 MOST_BYTES = 256 * 2**20
 """Bytes of pictures that are kept."""
@@ -18,10 +18,10 @@ MOST_BYTES = 256 * 2**20
 class PictureDownload:
     """Fetches pictures and keeps them in a folder. Safe to use from several threads and processes."""
 
-    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES, limits: Limits | None = None) -> None:
+    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES, limits: "Limits | None" = None) -> None:
         """Take the folder, which need not exist; ``limits`` are for tests, which have their servers on this machine."""
         self._kept = KeptPictures(folder, most_bytes)
-        self._limits = limits or Limits()
+        self._limits = limits
 
     def find(self, meme: "Meme") -> bytes | None:
         """Return a meme's picture as it was fetched before, None if it was not; nothing is asked of the network."""
@@ -43,7 +43,9 @@ class PictureDownload:
             return found
         if not meme.url:
             raise PictureError(f"meme {meme.id} has no picture on the web")
-        data = fetch_picture(meme.url, self._limits)
+        from maas_cli.picture_download import fetching  # noqa: PLC0415  # dear, and a picture may be at hand
+
+        data = fetching.fetch_picture(meme.url, self._limits or fetching.Limits())
         if not _is_as_stated(meme, data):
             raise PictureError(f"the picture of meme {meme.id} is not the one its catalogue states: its MD5 differs")
         self._kept.keep(meme.url, data)

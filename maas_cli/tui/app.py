@@ -64,9 +64,14 @@ class MaasApp(App[Meme | None]):
         return BrowseScreen(self.session)
 
     def on_ready(self) -> None:
-        """Begin to read statistics, the first frame being shown."""
+        """Begin to read statistics and load what is dear, the first frame being shown."""
+        self._warm_up()
         self.set_interval(TICK_SECONDS, self.tick)
         self.tick()
+
+    @work(thread=True, group="warm up")
+    def _warm_up(self) -> None:
+        self.session.backend.warm_up()
 
     def on_browse_screen_resumed(self) -> None:
         """Read statistics at once when the main screen is in sight again."""

@@ -78,6 +78,9 @@ class Backend(Protocol):
     is_free_to_look: bool
     """Whether looking costs nothing, so that it can be done at every key; else a look is billed."""
 
+    def warm_up(self) -> None:
+        """Load what makes looking quick; done once, when the first frame is shown."""
+
     def look(self, request: SearchRequest) -> SearchPage:
         """Return a page of hits; all memes in an order of their own where the query is empty."""
 
@@ -103,7 +106,7 @@ class Backend(Protocol):
 class LocalBackend:
     """The engine of this machine."""
 
-    page_size = 60
+    page_size = 32
     is_free_to_look = True
 
     def __init__(self, engine: Engine, token: str | None) -> None:
@@ -120,6 +123,10 @@ class LocalBackend:
         """
         self.name = f"{sum(count.memes for count in self._engine.template_counts(on_progress=on_progress)):,} memes"
         self.statistics()
+
+    def warm_up(self) -> None:
+        """Load what looks at many memes at once; until then they are looked at one by one."""
+        import numpy  # noqa: F401, PLC0415  # dear, and the first frame needs none
 
     def look(self, request: SearchRequest) -> SearchPage:
         """Return a page of hits; where the query is empty, of all memes in an order that is new every day.
@@ -205,6 +212,9 @@ class ServerBackend:
             ServiceUnreachableError: the server did not answer, or with something that cannot be used.
         """
         self.statistics()
+
+    def warm_up(self) -> None:
+        """Do nothing: the server does the looking."""
 
     def look(self, request: SearchRequest) -> SearchPage:
         """Return the first hits, charged by the server; nothing, for nothing, where the query is empty.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import select
 import signal
@@ -12,11 +13,22 @@ from io import TextIOWrapper
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from textual import screen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maas_cli.models.meme import Meme
     from maas_cli.tui.app import MaasApp
+
+_FRAME_SECONDS = 1 / 500
+"""After a frame the next one comes no sooner, and up to twice as late: Textual's 1/60 can keep a key waiting for 33 ms."""
+
+_SWITCH_SECONDS = 0.0005
+"""A thread at work lets a waiting one go on after so long, instead of after ten times as long."""
+
+_GARBAGE_LOOK_AFTER = 5_000
+"""Objects made; looking through so many takes some milliseconds."""
 
 _IN, _OUT, _ERR = 0, 1, 2
 """The descriptors of standard input, output and error."""
@@ -29,7 +41,7 @@ def run(app: MaasApp, *, is_inline: bool) -> Meme | None:
         KeyboardInterrupt: a signal ended it.
         Exception: whatever nobody foresaw while it ran.
     """
-    sys.setswitchinterval(0.001)
+    _favour_keys()
     with ending_with_terminal(), standard_output_on_terminal():
         _speak_utf8()
         chosen, is_interrupted = asyncio.run(_shown(app, is_inline=is_inline))
@@ -99,6 +111,17 @@ def _watch_terminal(until: int) -> None:
         poll.register(descriptor, 0)  # that it was closed is told unasked
     if any(descriptor == _IN for descriptor, _ in poll.poll()):
         signal.raise_signal(signal.SIGHUP)
+
+
+def _favour_keys() -> None:
+    """Let no pause be long enough to be felt: for the next frame, for a search in a thread, for a look for garbage.
+
+    Of the latter what was loaded until now is left out, and what came since is looked at a little at a time.
+    """
+    screen.UPDATE_PERIOD = _FRAME_SECONDS  # type: ignore[misc]  # a constant of the library, of which there is no setting
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.freeze()
+    gc.set_threshold(_GARBAGE_LOOK_AFTER)
 
 
 def _speak_utf8() -> None:

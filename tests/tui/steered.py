@@ -44,6 +44,9 @@ class Steered:
         self.held[query] = threading.Event()
         return self.held[query]
 
+    def warm_up(self) -> None:
+        self._backend.warm_up()
+
     def look(self, request: SearchRequest) -> SearchPage:
         self.looked.append(request)
         time.sleep(self.pause_seconds)

@@ -27,8 +27,8 @@ class MemePane(Vertical):
 
     DEFAULT_CSS = """
     MemePane .picture { width: 1fr; height: 1fr; }
-    MemePane .caption { height: auto; max-height: 6; text-align: center; text-style: bold; padding: 0 1; }
-    MemePane .about { height: auto; max-height: 3; text-align: center; color: $text-muted; padding: 0 1; }
+    MemePane .caption { height: 4; content-align: center middle; text-align: center; text-style: bold; padding: 0 1; }
+    MemePane .about { height: 2; text-align: center; color: $text-muted; padding: 0 1; }
     MemePane.-without-picture .picture { display: none; }
     """
 
@@ -63,9 +63,10 @@ class MemePane(Vertical):
         self._say()
 
     def _say(self) -> None:
-        self.query_one(".caption", Static).update(Text("") if self.hit is None else caption_text(self.hit.meme))
+        caption = Text("") if self.hit is None else caption_text(self.hit.meme)
+        self.query_one(".caption", Static).update(caption, layout=False)  # sizes stay, so nothing is laid out anew
         about = "" if self.hit is None else about_text(self.hit, is_kept=self.is_kept)
-        self.query_one(".about", Static).update(about)
+        self.query_one(".about", Static).update(about, layout=False)
 
 
 def caption_text(meme: Meme) -> Text:

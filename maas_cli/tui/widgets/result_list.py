@@ -83,11 +83,19 @@ class ResultList(ScrollView, can_focus=False):
         self._pages = {0: first}
         self._wanted.clear()
         self._has_distances = has_distances
-        self.virtual_size = Size(0, rows)
+        self._resize(rows)
         self.scroll_to(y=0, animate=False, force=True)
         self.set_reactive(ResultList.cursor, 0)
         self.refresh()
         self._tell_selected()
+
+    def _resize(self, rows: int) -> None:
+        """Take another number of rows; the screen is laid out anew only if the scrollbar comes or goes."""
+        if self.show_vertical_scrollbar and rows > self.size.height:
+            self.set_reactive(ResultList.virtual_size, Size(0, rows))
+            self.vertical_scrollbar.window_virtual_size = rows
+        else:
+            self.virtual_size = Size(0, rows)
 
     def fill(self, generation: int, page: int, hits: Sequence[Hit]) -> None:
         """Take a page that was asked for; one of an earlier fill is left alone."""

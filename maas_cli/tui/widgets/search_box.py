@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.app import ComposeResult
 
+_SHORT = 30
+"""Characters that fit beside the line without taking more of it."""
+
 
 class SearchBox(Horizontal):
     """A line of text that keeps the text cursor, and a word about the answer."""
@@ -21,7 +24,9 @@ class SearchBox(Horizontal):
     DEFAULT_CSS = """
     SearchBox { height: 3; }
     SearchBox Input { width: 1fr; background: transparent; }
-    SearchBox .told { width: auto; max-width: 60%; height: 1; padding: 0 1; color: $text-muted; }
+    SearchBox .told { width: 32; max-width: 60%; height: 1; padding: 0 1; color: $text-muted; text-align: right;
+                      text-wrap: nowrap; text-overflow: ellipsis; }
+    SearchBox .told.-long { width: 60%; }
     SearchBox .told.-wrong { color: $text-warning; }
     """
 
@@ -40,9 +45,7 @@ class SearchBox(Horizontal):
     def compose(self) -> ComposeResult:
         """Make the line and the word."""
         line = Input(self._first, placeholder=self._placeholder, compact=True, select_on_focus=False)
-        line.cursor_blink = (
-            False  # it is in sight all the time, and drawing it twice a second is most of an idle second
-        )
+        line.cursor_blink = False  # drawing it twice a second would be most of an idle second
         yield line
         yield Static(classes="told", markup=False)
 
@@ -72,7 +75,8 @@ class SearchBox(Horizontal):
         """Say what came of the query."""
         told = self.query_one(".told", Static)
         told.set_class(is_wrong, "-wrong")
-        told.update(word)
+        told.set_class(len(word) > _SHORT, "-long")
+        told.update(word, layout=False)  # its size stays: a layout of the whole screen would cost more than the search
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""

@@ -9,7 +9,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static lint format types layers coverage bench quality speed load pictures torture wheel hooks clean
+.PHONY: help demo test check static lint format types layers coverage bench quality speed load pictures browser soak screenshots torture wheel hooks clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,15 @@ load: $(BENCH_STAMP)  ## how many requests a second the service answers, beside 
 
 pictures: $(RUN_STAMP)  ## draw the starter catalogue's pictures and write what it says of them (a minute)
 	PYTHONPATH=. $(BIN)/python data/build_pictures.py
+
+browser: $(BENCH_STAMP)  ## what the interactive browser costs: how soon keys are seen, its first frame, an idle second
+	$(BIN)/python benchmarks/tui.py
+
+soak: $(BENCH_STAMP)  ## half an hour of even load on the service: memory and slowness minute by minute (needs wrk)
+	$(BIN)/python benchmarks/soak.py
+
+screenshots: $(RUN_STAMP)  ## make the pictures of README anew
+	$(BIN)/python docs/make_screenshots.py
 
 torture: $(DEV_STAMP)  ## a thousand kills of the service under load, ten thousand schedules of faults (an hour)
 	$(BIN)/python -m tests.torture.service --rounds 1000

@@ -59,7 +59,7 @@ async def _take(config: Config, engine: Engine) -> None:
     backend.check()
     session = Session(
         backend=backend,
-        request=SearchRequest("cat keyb", lat=ALMATY[0], lon=ALMATY[1], safe=True),
+        request=SearchRequest("cat key", lat=ALMATY[0], lon=ALMATY[1], safe=True),
         favourites=create_favourites(config),
         history=create_history(config),
         pictures=Pictures(create_picture_download(config), config.cache_dir / "drawn"),
@@ -71,6 +71,8 @@ async def _take(config: Config, engine: Engine) -> None:
             for _ in range(calls):
                 engine.search(SearchRequest("cat", limit=1), token=config.token, endpoint="/api/memes")
             await pilot.pause(1.0)
+        await pilot.press("b", "down")
+        await pilot.pause(1.0)
         _save(app, "search")
         for key, name in (("f4", "map"), ("f2", "stats")):
             await pilot.press(key)

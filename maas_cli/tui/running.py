@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maas_cli.tui.app import MaasApp
 
 _FRAME_SECONDS = 1 / 500
-"""After a frame the next one comes no sooner, and up to twice as late: Textual's 1/60 can keep a key waiting for 33 ms."""
+"""After a frame the next comes no sooner, and up to twice as late: Textual's 1/60 can keep a key waiting for 33 ms."""
 
 _SWITCH_SECONDS = 0.0005
 """A thread at work lets a waiting one go on after so long, instead of after ten times as long."""

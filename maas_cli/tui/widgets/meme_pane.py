@@ -28,7 +28,8 @@ class MemePane(Vertical):
     DEFAULT_CSS = """
     MemePane .picture { width: 1fr; height: 1fr; }
     MemePane .caption { height: 4; content-align: center middle; text-align: center; text-style: bold; padding: 0 1; }
-    MemePane .about { height: 2; text-align: center; text-wrap: nowrap; text-overflow: ellipsis; color: $text-muted; padding: 0 1; }
+    MemePane .about { height: 2; text-align: center; color: $text-muted; padding: 0 1;
+                      text-wrap: nowrap; text-overflow: ellipsis; }
     MemePane.-without-picture .picture { display: none; }
     """
 

@@ -75,7 +75,8 @@ def _session(
         raise InvalidSettingError(f"theme ({origin}) is {config.theme!r}; allowed are {', '.join(THEME_NAMES)}")
     keys = checked_keys(config.keys, config.origins["keys"])
     with _backend(config, building) as backend:
-        new_picture = choose_pictures()
+        request = _first_request(config, start, backend)
+        new_picture = choose_pictures()  # asks the terminal, so all that may be refused comes before
         pictures = Pictures(
             create_picture_download(config),
             config.cache_dir / "drawn",
@@ -84,7 +85,7 @@ def _session(
         )
         yield Session(
             backend=backend,
-            request=_first_request(config, start, backend),
+            request=request,
             favourites=create_favourites(config),
             history=create_history(config),
             pictures=pictures,

@@ -80,7 +80,7 @@ def main() -> None:
     ]
     print(*remarks, table, sep="\n\n", flush=True)
     if options.save:
-        save_report("soak", f"Half an hour of {options.memes:,} memes", remarks, [table])
+        save_report("soak", f"{options.minutes} minutes of even load on {options.memes:,} memes", remarks, [table])
 
 
 if __name__ == "__main__":

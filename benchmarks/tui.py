@@ -3,9 +3,8 @@
     python benchmarks/tui.py [--memes 57685] [--work FOLDER] [--idle-seconds 30] [--rounds 11] [--save]
 
 The real program runs on a pseudo-terminal of 120 columns and 36 lines, over a catalogue that was imported and indexed
-before. The bounds are those it is meant to keep; for hidden panels it is what a program of the same library takes that
-does nothing. Compile the package and its libraries first (`python -m compileall`),
-else the start pays for compiling.
+before. The bounds are those it is meant to keep; that for hidden panels is what a program of the same library takes
+which does nothing. Compile the package and its libraries first (`python -m compileall`), else the start pays for it.
 """
 
 import argparse

@@ -5,7 +5,8 @@
 
 Needs wrk. Server and load share the machine's cores, so ratios to the bare server say more than figures. Each kind is
 asked in two ways: one query over and over, and thousands of different ones, so that no answer is asked for twice
-within some seconds. Users are charged for every answer; the balance afterwards must be less by just as many.
+within some seconds. Between the two lies what services see: queries of all kinds, some of them asked often. Users
+are charged for every answer; the balance afterwards must be less by just as many.
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import urlencode
 
 from benchmarks.known_items import Item
@@ -9,6 +10,7 @@ from benchmarks.speed_queries import Sampler
 from benchmarks.typing_errors import LEAST_LETTERS, with_typo
 
 _DIFFERENT = 20_000
+_ASKED = 200_000
 _RADIUS_KM = 50
 
 Parameters = dict[str, str | int | float]
@@ -52,9 +54,9 @@ _MAKERS: dict[str, Callable[[Sampler], Parameters]] = {
     "geo": _geo,
 }
 _ALWAYS, _EACH_TIME = "the same", "all different"
-_HEALTH, _STREAM = "health", "10,000 matches"
+_HEALTH, _AS_ASKED, _STREAM = "health", "all kinds, some asked often", "10,000 matches"
 
-KINDS = (_HEALTH, *(f"{name}, {way}" for name in _MAKERS for way in (_ALWAYS, _EACH_TIME)), _STREAM)
+KINDS = (_HEALTH, *(f"{name}, {way}" for name in _MAKERS for way in (_ALWAYS, _EACH_TIME)), _AS_ASKED, _STREAM)
 """The names of all targets."""
 
 
@@ -66,7 +68,19 @@ def targets_of(items: Sequence[Item], positions: Sequence[tuple[float, float]], 
         paths = tuple(_path(make(sampler)) for _ in range(_DIFFERENT))
         targets[f"{name}, {_ALWAYS}"] = Target(paths[:1])
         targets[f"{name}, {_EACH_TIME}"] = Target(paths, is_paced=True)
+    targets[_AS_ASKED] = Target(_as_asked(sampler), is_paced=True)
     return targets | {_STREAM: Target((_path({"query": "the", "fuzzy": "true"}),))}
+
+
+def _as_asked(sampler: Sampler) -> tuple[str, ...]:
+    """Return requests of all kinds alike, of which the n-th most frequent comes 1/n as often as the first: Zipf's law.
+
+    It is what the frequencies of words and of what people search for come close to.
+    """
+    makers = list(_MAKERS.values())
+    different = [_path(makers[number % len(makers)](sampler)) for number in range(_DIFFERENT)]
+    often = list(accumulate(1 / rank for rank in range(1, _DIFFERENT + 1)))
+    return tuple(sampler.random.choices(different, cum_weights=often, k=_ASKED))
 
 
 def _path(parameters: Parameters) -> str:

@@ -20,17 +20,19 @@ SHARED = 0o644
 
 
 @contextmanager
-def replacing(path: Path, *, mode: int = SHARED) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, mode: int = SHARED, makes_folders: bool = True) -> Iterator[BinaryIO]:
     """Give a file to write; when the block ends without an error it takes the place of ``path``.
 
-    Missing folders are made. ``mode`` are the permissions of the new file, from its first byte on. If the block
-    fails, ``path`` stays as it was and nothing is left behind.
+    Missing folders are made, unless a person named the file: what is misspelt should not come into being. ``mode`` are
+    the permissions of the new file, from its first byte on. If the block fails, ``path`` stays as it was and nothing is
+    left behind.
 
     Raises:
         StorageError: the folder or file cannot be written, or the disk is full.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if makes_folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         temporary, file = _locked_temporary(path, mode)
         with file:

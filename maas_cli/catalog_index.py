@@ -56,9 +56,11 @@ class CatalogIndex:
         self._on_notice = on_notice
         self._lock = threading.Lock()
         self._opened: tuple[bytes, IndexFile] | None = None
+        self._file: tuple[int, int] | None = None
+        """Which file was opened; None where the index is not kept in one."""
 
     def get(self, on_progress: OnProgress | None = None) -> IndexFile:
-        """Return the index over the catalogue as it is now.
+        """Return the index over the catalogue as it is now; one that somebody built meanwhile takes its place.
 
         Raises:
             CatalogError: the catalogue cannot be read.
@@ -67,6 +69,9 @@ class CatalogIndex:
             catalog, fingerprint = self._catalog_in_use()
             if self._opened is None or self._opened[0] != fingerprint:
                 self._opened = fingerprint, self._open_or_build(catalog, fingerprint, on_progress)
+            elif self._file not in (None, _file_at(self._index_path(catalog))):
+                with suppress(IndexUnusableError):  # what is open can be used
+                    self._opened = fingerprint, self._open_whole(self._index_path(catalog), fingerprint)
             return self._opened[1]
 
     def find(self) -> IndexFile | None:
@@ -80,7 +85,7 @@ class CatalogIndex:
             if self._opened is not None and self._opened[0] == fingerprint:
                 return self._opened[1]
             with suppress(IndexUnusableError):
-                return _open_whole(self._index_path(catalog), fingerprint)
+                return _open_sealed(self._index_path(catalog), fingerprint)
             return None
 
     def rebuild(self, on_progress: OnProgress | None = None) -> IndexFile:
@@ -141,7 +146,7 @@ class CatalogIndex:
 
     def _open_or_build(self, catalog: Path, fingerprint: bytes, on_progress: OnProgress | None) -> IndexFile:
         try:
-            return _open_whole(self._index_path(catalog), fingerprint)
+            return self._open_whole(self._index_path(catalog), fingerprint)
         except IndexDamagedError:
             self._on_notice("the search index was damaged and has been rebuilt")
         except IndexUnusableError:
@@ -156,14 +161,22 @@ class CatalogIndex:
         try:
             with replacing(path) as file:
                 self._write(catalog, fingerprint, file, on_progress)
-            return _open_whole(path, fingerprint)
+            return self._open_whole(path, fingerprint)
         except CatalogError:
             raise
         except StorageError as error:
             self._on_notice(f"the search index cannot be kept and is built for each search: {error}")
+        self._file = None
         content = BytesIO()
         self._write(catalog, fingerprint, content, on_progress)
         return IndexFile(content.getvalue(), path, fingerprint)
+
+    def _open_whole(self, path: Path, fingerprint: bytes) -> IndexFile:
+        """Open an index to be kept, remembering its file; raises what :func:`_open_sealed` does."""
+        file = _file_at(path)
+        index = _open_sealed(path, fingerprint)
+        self._file = file
+        return index
 
     def _write(self, catalog: Path, fingerprint: bytes, file: BinaryIO, on_progress: OnProgress | None) -> None:
         from maas_cli.catalog import open_catalog  # noqa: PLC0415  # a search with a warm index never builds
@@ -184,7 +197,7 @@ class CatalogIndex:
         build_index(_reporting(memes, header.memes, on_progress), file, fingerprint, facts)
 
 
-def _open_whole(path: Path, fingerprint: bytes) -> IndexFile:
+def _open_sealed(path: Path, fingerprint: bytes) -> IndexFile:
     """Open an index; if anything wrote to its file since it was last found whole, compare every checksum first.
 
     A file found whole is sealed: the nanoseconds of its time of change become a number that follows from its
@@ -202,6 +215,15 @@ def _open_whole(path: Path, fingerprint: bytes) -> IndexFile:
         with suppress(OSError):  # a cache that may only be read is checked each time
             os.utime(path, ns=(changed_ns, changed_ns - changed_ns % _SECOND_NS + seal_ns))
     return index
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from all others, None if it cannot be looked at."""
+    try:
+        state = path.stat()
+    except OSError:  # who opens it will say why
+        return None
+    return state.st_dev, state.st_ino
 
 
 def _changed_ns(path: Path) -> int:

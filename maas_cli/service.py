@@ -95,6 +95,10 @@ class Service:
         self._now = now
         self._cache_bytes = cache_bytes
         self._mending = threading.Lock()
+        self._ask_to_mend: Callable[[], object] | None = None
+        self._damaged: _Pinned | None = None
+        """What somebody was asked to mend."""
+
         self._pinned = self._pin(index.get() if pinned is None else pinned)
         self._writability = writability
         if writability is not None:
@@ -131,24 +135,37 @@ class Service:
                 self._writability.doubt()
             raise
 
-    def settle(self, *, durable: bool = False) -> None:
+    def settle(self, *, durable: bool = False) -> str:
         """Write down what was charged since the last time; ``durable`` also waits until it is safe on the disk.
 
-        Unless ``durable``, for one thread: it also looks now and then whether the users can be written at all.
+        Unless ``durable``, for one thread: it also looks now and then whether the users can be written at all. Returns
+        a note for the operator if there is something to tell, else nothing.
 
         Raises:
             StorageError: the users cannot be reached; what was charged is safe in the journal.
         """
         if self._writability is None or durable:
-            self._meter.settle(durable=durable)
-            return
+            return self._meter.settle(durable=durable)
         self._writability.look()
         with self._writability.writing():
-            self._meter.settle()
+            return self._meter.settle()
 
     def can_charge(self) -> bool:
         """Whether calls can be charged for long: not so if the users cannot be written since a second or more."""
         return self._writability is None or not self._writability.is_in_trouble()
+
+    def leave_mending_to(self, ask: Callable[[], object]) -> None:
+        """Build no index here from now on: where one is damaged, ask somebody to, and :meth:`reload` when it is done.
+
+        Until then whatever meets the damage raises IndexDamagedError. For an event loop, which must not stand still
+        while a large index is built. ``ask`` does not wait; it is called once for each damaged index.
+        """
+        self._ask_to_mend = ask
+
+    @property
+    def is_being_mended(self) -> bool:
+        """Whether the index in use is damaged and somebody was asked to mend it."""
+        return self._damaged is self._pinned
 
     def check(self, request: SearchRequest) -> None:
         """Refuse a request with a value that cannot be used; how large a limit may be is the face's to say.
@@ -163,7 +180,7 @@ class Service:
 
         Raises:
             InvalidInputError: a value of the request cannot be used.
-            StorageError: the index was damaged and could not be built again.
+            StorageError: the index was damaged and could not be built again, or is to be mended by somebody else.
         """
         pinned = self._pinned
         known = pinned.cache.find(request)
@@ -181,7 +198,7 @@ class Service:
 
         Raises:
             InvalidInputError: a value of the request cannot be used.
-            StorageError: the index was damaged and could not be built again.
+            StorageError: the index was damaged and could not be built again, or is to be mended by somebody else.
         """
         self.check(request)
         pinned, asked = self._pinned, with_languages(request)
@@ -195,7 +212,7 @@ class Service:
 
         Raises:
             NotFoundError: no meme has this id.
-            StorageError: the index was damaged and could not be built again.
+            StorageError: the index was damaged and could not be built again, or is to be mended by somebody else.
         """
         pinned = self._pinned
         try:
@@ -223,7 +240,7 @@ class Service:
         return self._pinned.index.doc_count
 
     def reload(self) -> None:
-        """Take the catalogue and the users as they are now; answers on their way go on from what they began with.
+        """Take index, catalogue and users as they are now; answers on their way go on from what they began with.
 
         Raises:
             StorageError: the catalogue cannot be read; the one in use stays.
@@ -231,6 +248,7 @@ class Service:
         index = self._catalog_index.get()
         if index is not self._pinned.index:
             self._pinned = self._pin(index)
+        self._damaged = None  # if it is not mended, that will show, and be said again
         self._meter.refresh()
 
     def close(self) -> None:
@@ -244,9 +262,18 @@ class Service:
         return _Pinned(index, AnswerCache(self._cache_bytes))
 
     def _mended(self, damaged: _Pinned) -> _Pinned:
-        """Return a whole index in place of a damaged one; of several that meet the damage, one builds."""
+        """Return a whole index in place of a damaged one; of several that meet the damage, one builds or asks for it.
+
+        Raises:
+            IndexDamagedError: somebody else is to mend it.
+        """
         with self._mending:
             if self._pinned is damaged:
+                if self._ask_to_mend is not None:
+                    if self._damaged is not damaged:
+                        self._damaged = damaged
+                        self._ask_to_mend()
+                    raise IndexDamagedError(f"{damaged.index.path} is damaged and is being built again")
                 self._pinned = self._pin(self._catalog_index.rebuild())
             return self._pinned
 

@@ -32,7 +32,8 @@ class Accounts:
 
     The users file is read once, when there is no database beside it yet, and again by :meth:`sync`; the database is
     the truth from then on. Nothing is opened before the first call. Threads take turns; after a fork, the child makes
-    its own ``Accounts``. To back up, copy the database (``users.db`` alone) while no maas runs, or :meth:`export`.
+    its own ``Accounts``. To back up, copy the database (``users.db`` alone) while no maas runs, or :meth:`export`. A
+    backup is put back by renaming it into place: one that is copied over an open database is mixed with it.
 
     Every method may raise, beyond what it names:
 

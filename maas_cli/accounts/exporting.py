@@ -51,5 +51,5 @@ def write_export(target: Path, content: bytes) -> None:
 
     if target.exists() and not target.is_file():
         raise StorageError(f"cannot write {target}: it is not a file")
-    with replacing(target, mode=PRIVATE) as file:
+    with replacing(target, mode=PRIVATE, makes_folders=False) as file:
         file.write(content)

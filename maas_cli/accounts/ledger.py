@@ -3,7 +3,6 @@
 A commit is safe from kill -9 always, and from a power cut too where the writer asks for ``durable``.
 """
 
-import fcntl
 import os
 import threading
 import time
@@ -13,29 +12,65 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maas_cli.accounts.database_place import check_free, log_of
+from maas_cli.accounts.folder_lock import locked_folder
 from maas_cli.accounts.ledger_errors import in_words
-from maas_cli.accounts.schema import VERSION, check_signature
+from maas_cli.accounts.open_database import (
+    FileId,
+    OpenDatabase,
+    id_of,
+    open_database,
+    put_back,
+    successor_of,
+    take_log_away,
+)
 from maas_cli.errors import LedgerError, StorageError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_LOCK_POLL_SECONDS = 0.01
+SETTLED_SECONDS = 0.4
+"""So long a database that took the place of another must be there before it is opened: every process of a service looks
+more often, and takes the log of the one it had open away, which must not be read as the log of the new one."""
+
+PUT_BACK_SECONDS = 5.0
+"""So long after a database is gone it is put back; who is about to put another in its place has time to do so."""
 
 
 class Ledger:
     """One users database. Guards itself: threads take turns on one connection, processes on SQLite's locks.
 
     Nothing is opened, made or read before the first transaction. Not to be carried through a fork.
+
+    Each transaction begins with a look whether the file at the path is still the one that is open. Another one, such
+    as a backup, is opened in its stead once it is whole. Where there is none, nothing can be read or written until
+    there is, or, with ``keeps``, until it is put back as it was, after ``PUT_BACK_SECONDS``.
     """
 
-    def __init__(self, path: Path, make_image: Callable[[], bytes], *, timeout_seconds: float) -> None:
-        """Take where the database is, and how to make the content of a new one if it is missing."""
+    def __init__(
+        self,
+        path: Path,
+        make_image: Callable[[], bytes],
+        *,
+        timeout_seconds: float,
+        keeps: bool = False,
+        waits: bool = True,
+    ) -> None:
+        """Take where the database is, and how to make the content of a new one if it is missing.
+
+        ``keeps`` is for whoever has it open for long. Without ``waits``, a database that has just been replaced is an
+        error for ``SETTLED_SECONDS``.
+        """
         self.path = path
         self._make_image = make_image
         self._timeout_seconds = timeout_seconds
         self._lock = threading.RLock()
-        self._connection: Connection | None = None
+        self._keeps = keeps
+        self._waits = waits
+        self._opened: OpenDatabase | None = None
+        self._replacements = 0
+        self._gone_since: float | None = None
+        self._new: tuple[FileId | None, float] = None, 0.0
+        """What was seen in the place of the open database, and since when."""
 
     def exists(self) -> bool:
         """Tell whether the database was made already.
@@ -89,20 +124,73 @@ class Ledger:
             finally:
                 os.close(descriptor)
 
+    def follow(self) -> int:
+        """Look whether the open database is still in its place; return how often another one was opened in its stead.
+
+        Raises:
+            LedgerError: what is in its place is damaged or not whole yet.
+            StorageError: it is gone, or cannot be read.
+        """
+        with self._lock, self._in_words():
+            if self._opened is not None:
+                self._open()
+            return self._replacements
+
+    def keep(self) -> None:
+        """Put the open database back at once if it is gone.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        with self._lock, self._in_words():
+            if self._opened is not None and id_of(self.path) is None:
+                put_back(self._opened, self._timeout_seconds)
+
     def close(self) -> None:
         """Close the database; the next transaction opens it again."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            if self._opened is not None:
+                self._opened.connection.close()
+                self._opened = None
 
     def _open(self) -> "Connection":
-        if self._connection is None:
+        if self._opened is None:
             if not self.path.exists():
                 check_free(self.path)
                 _create(self.path, self._make_image(), self._timeout_seconds)
-            self._connection = _connect(self.path, self._timeout_seconds)
-        return self._connection
+            self._opened = open_database(self.path, self._timeout_seconds)
+        elif not self._opened.is_in_place():
+            self._wait_while_gone(self._opened)
+            self._wait_until_settled(self._opened)
+            self._opened = successor_of(self._opened, self._timeout_seconds)
+            self._replacements += 1
+        self._gone_since = None
+        return self._opened.connection
+
+    def _wait_while_gone(self, opened: OpenDatabase) -> None:
+        if id_of(self.path) is not None:
+            return
+        now = time.monotonic()
+        if self._gone_since is None:
+            self._gone_since = now
+        if not self._keeps or now - self._gone_since < PUT_BACK_SECONDS:
+            raise LedgerError(
+                f"the users database {self.path} is gone while it is in use; "
+                f"a running service puts it back as it was after {PUT_BACK_SECONDS:g} s",
+                hint=f"put a backup in its place by renaming it to {self.path.name}",
+            )
+        put_back(opened, self._timeout_seconds)
+
+    def _wait_until_settled(self, old: OpenDatabase) -> None:
+        take_log_away(old, self._timeout_seconds)
+        new = id_of(self.path)
+        if new != self._new[0]:
+            self._new = new, time.monotonic()
+        left = self._new[1] + SETTLED_SECONDS - time.monotonic()
+        if left > 0 and self._waits:
+            time.sleep(left)
+        if id_of(self.path) != new or (left > 0 and not self._waits):
+            raise LedgerError(f"the users database {self.path} is being replaced", hint="try again")
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -128,55 +216,11 @@ def _transaction(connection: "Connection", begin: str) -> "Iterator[Connection]"
         raise
 
 
-def _connect(path: Path, timeout_seconds: float) -> "Connection":
-    """Open a database that exists and is one of maas; threads may share it if they take turns."""
-    import sqlite3  # noqa: PLC0415  # free searches open no database
-
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=timeout_seconds,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        if check_signature(connection, path) < VERSION:
-            from maas_cli.accounts.migration import migrate  # noqa: PLC0415  # once in the life of a database
-
-            migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
 def _create(path: Path, image: bytes, timeout_seconds: float) -> None:
     """Put a new database where none is. Of several processes at once one does it, and the others find it done."""
     from maas_cli.atomic_file import PRIVATE, replacing  # noqa: PLC0415  # once in the life of a database
 
-    with _locked_folder(path.parent, timeout_seconds):
+    with locked_folder(path.parent, timeout_seconds):
         if not path.exists():
             with replacing(path, mode=PRIVATE) as file:
                 file.write(image)
-
-
-@contextmanager
-def _locked_folder(folder: Path, timeout_seconds: float) -> Iterator[None]:
-    """Hold the one lock of a folder; it leaves nothing behind, whatever becomes of its holder."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        _lock(descriptor, folder, timeout_seconds)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int, folder: Path, timeout_seconds: float) -> None:
-    deadline = time.monotonic() + timeout_seconds
-    while True:
-        try:
-            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise LedgerError(f"the folder {folder} is locked for more than {timeout_seconds:g} s") from None
-        time.sleep(_LOCK_POLL_SECONDS)

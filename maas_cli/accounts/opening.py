@@ -8,8 +8,18 @@ from maas_cli.accounts.database_place import database_of
 from maas_cli.accounts.ledger import Ledger
 
 
-def open_ledger(users_file: Path, *, now: Callable[[], datetime], timeout_seconds: float) -> Ledger:
+def open_ledger(
+    users_file: Path,
+    *,
+    now: Callable[[], datetime],
+    timeout_seconds: float,
+    keeps: bool = False,
+    waits: bool = True,
+) -> Ledger:
     """Return the ledger beside a users file, from which it is made if it is missing. Nothing is opened yet.
+
+    With ``keeps``, a database that is deleted while it is open is put back; without ``waits``, one that has just been
+    replaced is an error.
 
     Raises:
         UsersFileError: the path has no name, or one that is a database's.
@@ -21,7 +31,7 @@ def open_ledger(users_file: Path, *, now: Callable[[], datetime], timeout_second
 
         return make_image(read_users_file(users_file), stamp(now()))
 
-    return Ledger(database_of(users_file), make_image, timeout_seconds=timeout_seconds)
+    return Ledger(database_of(users_file), make_image, timeout_seconds=timeout_seconds, keeps=keeps, waits=waits)
 
 
 def stamp(moment: datetime) -> str:

@@ -35,7 +35,7 @@ class Writability:
         Raises:
             UsersFileError: the path has no name, or one that is a database's.
         """
-        self._ledger = open_ledger(users_file, now=now, timeout_seconds=_TIMEOUT_SECONDS)
+        self._ledger = open_ledger(users_file, now=now, timeout_seconds=_TIMEOUT_SECONDS, keeps=True)
         self._monotonic = monotonic
         self._look_at = -math.inf
         self._is_doubted = True

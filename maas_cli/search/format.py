@@ -37,6 +37,7 @@ doc_langs         B/H  n positions in languages
 doc_unsafe        B    n times 1 for a meme with a word that is unsafe for work, else 0; the list of these words is
                        part of the format: who changes it raises the version
 doc_lengths       B    n lengths in words, at most 255
+id_docs           I    the memes by their ids, ascending; none where ids ascend from meme to meme
 copies            I    the memes that are copies of an earlier one, ascending
 copy_firsts       I    the first meme of each one's group
 group_firsts      I    the memes that have copies and are the first of their group, ascending
@@ -85,7 +86,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"MAASIDX\n"
-VERSION = 5
+VERSION = 6
 FINGERPRINT_BYTES = 16
 
 SECTION_TYPES: Mapping[str, str] = {
@@ -103,6 +104,7 @@ SECTION_TYPES: Mapping[str, str] = {
     "doc_langs": "B",
     "doc_unsafe": "B",
     "doc_lengths": "B",
+    "id_docs": "I",
     "copies": "I",
     "copy_firsts": "I",
     "group_firsts": "I",

@@ -61,9 +61,13 @@ class Child:
         """End the child at once."""
         os.kill(self.pid, signal.SIGKILL)  # it is not reaped yet, so the number is still its own
 
+    def tell_to_end(self) -> None:
+        """Tell a child that does one task to end."""
+        os.kill(self.pid, signal.SIGTERM)  # as in kill()
+
     def end(self) -> None:
         """Tell a child that does one task to end, and wait until it has; one that does not is ended at once."""
-        os.kill(self.pid, signal.SIGTERM)  # as in kill()
+        self.tell_to_end()
         self.channel.settimeout(_TIDY_SECONDS)
         try:
             while self.channel.recv(_MOST_AT_ONCE):  # nobody asks any more what it says

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class GroupCommit:
     """Lets all who come while a write is under way wait for the next one. For one event loop."""
 
-    def __init__(self, write: Callable[[], None]) -> None:
+    def __init__(self, write: Callable[[], object]) -> None:
         """Take what writes; it blocks, and is called in a thread, one at a time."""
         self._write = write
         self._running: asyncio.Task[None] | None = None

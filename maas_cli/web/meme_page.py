@@ -39,8 +39,12 @@ class MemePage:
             (b"referrer-policy", b"no-referrer"),
         ]
 
-    def answer(self, meme: Meme, picture: str, size: int, headers: HeaderList) -> Answer:
-        """Return the page of a meme whose picture is at an address, so many pixels wide; with further headers."""
+    def answer(self, meme: Meme, picture: str, folder: str, size: int, headers: HeaderList) -> Answer:
+        """Return the page of a meme, with further headers.
+
+        ``picture`` is where its picture is beside the page, so many pixels wide; ``folder`` the whole address of both,
+        as far as it is known, for who shows links with pictures.
+        """
         heading = meme.name or meme.text or _NOBODY_S
         caption = meme.text or heading
         page = self._page.substitute(
@@ -51,6 +55,7 @@ class MemePage:
             lines="<br>".join(map(escape, _lines(meme))),
             lang=f' lang="{escape(meme.lang)}"' if meme.lang else "",
             picture=escape(picture),
+            preview=escape(folder + picture),
             size=size,
             facts="".join(["<dl>", *_facts(meme), "</dl>"]) if any(_facts(meme)) else "",
         )

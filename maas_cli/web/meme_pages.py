@@ -6,6 +6,7 @@ with the tag in it, as pages have, may be kept for ever: another picture has ano
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from maas_cli.web.answers import Answer
 from maas_cli.web.errors import DRAWING_TOO_MUCH, refusal
 from maas_cli.web.headers import BLANKS, HeaderList
 from maas_cli.web.meme_page import MemePage
+from maas_cli.web.mending import answered
 from maas_cli.web.parameters import PICTURE_SIZE, PICTURE_TABLE, pairs, read_id, values
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ PATH = "/memes/{name}"
 """Where both are, as Starlette's routes say it."""
 
 _ENDING = ".png"
+_HOST = re.compile(rb"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 _TAG_BYTES = 8
 _PNG = (b"content-type", b"image/png")
 _FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -52,18 +55,22 @@ class MemePages:
         try:
             if name.endswith(_ENDING):
                 return await self._picture(exchange, name.removesuffix(_ENDING))
-            meme = self._service.get_meme(read_id("id", name))
+            meme = await self._meme(name)
         except MaasError as error:
             return refusal(error, exchange, self._secrets)
         tag = _tag_of(meme)
         headers = [*_validator(tag), _ASK_AGAIN]
         return _unchanged(exchange, tag, headers) or self._page.answer(
-            meme, f"{meme.id}{_ENDING}?v={tag}", PICTURE_SIZE, headers
+            meme, f"{meme.id}{_ENDING}?v={tag}", _folder_of(exchange), PICTURE_SIZE, headers
         )
+
+    async def _meme(self, number: str) -> Meme:
+        meme_id = read_id("id", number)
+        return await answered(self._service, lambda: self._service.get_meme(meme_id))
 
     async def _picture(self, exchange: Exchange, number: str) -> Answer:
         given = values(pairs(exchange.scope["query_string"]), PICTURE_TABLE)
-        meme = self._service.get_meme(read_id("id", number))
+        meme = await self._meme(number)
         tag, size = _tag_of(meme), given.get("size", PICTURE_SIZE)
         headers = [*_validator(f"{tag}-{size}"), _FOR_EVER if given.get("v") == tag else _FOR_AN_HOUR]
         unchanged = _unchanged(exchange, f"{tag}-{size}", headers)
@@ -73,6 +80,12 @@ class MemePages:
             return Answer(200, [_PNG, *headers], iter(()))  # how long it would be is not worth drawing it
         picture = await self._line.drawn((tag, size), meme, size)
         return DRAWING_TOO_MUCH if picture is None else Answer(200, [_PNG, *headers], picture)
+
+
+def _folder_of(exchange: Exchange) -> str:
+    """Return the address of the memes as the client wrote it, empty if it wrote none that is the name of a host."""
+    host = exchange.given.get(b"host", b"").strip(BLANKS)
+    return f"{exchange.scope['scheme']}://{host.decode()}/memes/" if _HOST.fullmatch(host) else ""
 
 
 def _tag_of(meme: Meme) -> str:

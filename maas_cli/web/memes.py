@@ -1,7 +1,7 @@
 """``/api/memes``: metered search.
 
-Between the check of the balance and the charge nothing is waited for, so that with a lease that covers the call the
-check holds; the charge comes before the first byte.
+Between the check of the balance and the charge nothing is waited for but a damaged index, so that with a lease that
+covers the call the check holds; the charge comes before the first byte.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from maas_cli.web.answers import Answer
 from maas_cli.web.durable import GroupCommit
 from maas_cli.web.errors import QUERY_MISSING, TOKEN_MISSING, refusal
 from maas_cli.web.headers import JSON, NO_STORE
+from maas_cli.web.mending import answered
 from maas_cli.web.parameters import Asked, memes_table, read_search
 from maas_cli.web.renewals import Renewals
 
@@ -75,7 +76,7 @@ class Memes:
                 await self._renewals.renewed(client, COST)
             if exchange.scope["method"] == "HEAD":
                 return Answer(200, [JSON, NO_STORE], iter(()))  # how long an answer would be is not looked for
-            answer = await self._explained(asked) if asked.explain else self._found(asked)
+            answer = await (self._explained(asked) if asked.explain else self._found(asked))
             await self._charge(client, answer)
         except MaasError as error:
             return refusal(error, exchange, self._secrets)
@@ -117,10 +118,10 @@ class Memes:
         exchange.uid = client.uid
         return client
 
-    def _found(self, asked: Asked) -> Answer:
+    async def _found(self, asked: Asked) -> Answer:
         if asked.is_wordless:
             return Answer(200, _headers(asked, 0, 0), b"")
-        found = self._service.find(asked.request)
+        found = await answered(self._service, lambda: self._service.find(asked.request))
         return Answer(200, _headers(asked, found.total, found.hidden), found.lines)
 
     async def _explained(self, asked: Asked) -> Answer:

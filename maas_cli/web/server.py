@@ -163,6 +163,7 @@ def _supervisor(
         ),
         reload=partial(tasks.reload, config, allows_sample_tokens=settings.allow_sample_tokens),
         recover=partial(tasks.recover, config),
+        mend=partial(tasks.mend, config),
         take_up=catalog.take_up,
     )
     log = LogLines(settings.web.log_level, now=lambda: datetime.now(UTC))

@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 _MARGIN_SECONDS: Final = 12.0
 """A worker has so long beyond its last answers to settle, which may have to wait for the database; then it is ended."""
 
-_RECOVER_AGAIN_SECONDS: Final = 5.0
+_AGAIN_SECONDS: Final = 5.0
+"""From a task that failed, or one more mending, to the next."""
 
 _RELOAD: Final = "reload"
 _RECOVER: Final = "recover"
+_MEND: Final = "mend"
+_TOLD_OF: Final = (_RELOAD, _MEND)
+"""Tasks whose outcome this process and all workers take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,15 @@ class Work:
     ``serve`` is a worker's whole life, given its number, 0 and up, and its channel; it returns the exit code.
     ``reload`` reads users and catalogue again and returns what changed, by name, as JSON can hold it; what it says as
     ``warnings``, a list of events with a ``text`` each, is logged as such. ``recover`` puts in order what dead workers
-    left, and returns how that went, by name. ``take_up`` makes this process, and with it all workers to come, use
-    what was reloaded; it raises MaasError if that cannot be, and changes nothing then.
+    left, and ``mend`` what is damaged of the index; both return how that went, by name. ``take_up`` makes this process,
+    and with it all workers to come, use what was reloaded or mended; it raises MaasError if that cannot be, and changes
+    nothing then.
     """
 
     serve: Callable[[int, socket.socket], int]
     reload: Callable[[], dict[str, Any]]
     recover: Callable[[], dict[str, Any]]
+    mend: Callable[[], dict[str, Any]]
     take_up: Callable[[], object]
 
 
@@ -89,6 +95,9 @@ class Supervisor:
         self._due: dict[int, float] = dict.fromkeys(range(workers), 0.0)
         self._tasks: dict[str, float] = {}
         """When tasks are to be done, by their names."""
+
+        self._mend_again_at = 0.0
+        """Not before then, for what one mending did not help does not get better by another."""
 
         self._was_ready = self._gave_up = False
         self._kill_at: float | None = None
@@ -140,6 +149,9 @@ class Supervisor:
         self._tasks.clear()
         listening.close(self._sockets)
         self._tell_workers(DRAIN)
+        for running in self._running:
+            if running.name == _MEND:  # nobody needs it any more, and it may take minutes
+                running.child.tell_to_end()
 
     def _tell_workers(self, command: bytes) -> None:
         for running in self._running:
@@ -159,12 +171,12 @@ class Supervisor:
             self._add(child, f"worker {number}", number)
         for name in [name for name, due in self._tasks.items() if due <= now and not self._must_wait(name)]:
             del self._tasks[name]
-            task = self._work.reload if name == _RELOAD else self._work.recover
+            task = {_RELOAD: self._work.reload, _RECOVER: self._work.recover, _MEND: self._work.mend}[name]
             self._add(start_task(task, foreign=self._channels()), name, None)
 
     def _must_wait(self, task: str) -> bool:
         """Whether a task that is due cannot be begun: it is being done, or there is nobody yet to tell of it."""
-        return any(running.name == task for running in self._running) or (task == _RELOAD and not self._was_ready)
+        return any(running.name == task for running in self._running) or (task in _TOLD_OF and not self._was_ready)
 
     def _channels(self) -> list[socket.socket]:
         return [running.child.channel for running in self._running]
@@ -202,6 +214,8 @@ class Supervisor:
         running.said |= message
         if "not_reloaded" in message:
             self._log.event("error", "not reloaded", child=running.name, reason=message["not_reloaded"][1])
+        if "damaged" in message and self._kill_at is None:
+            self._hear_of_damage(running)
         if "ready" in message and running.number is not None and self._kill_at is None:
             self._watch.begin(running.number, time.monotonic())
             self._look_at = min(self._look_at, time.monotonic() + self._watch.pause_seconds)
@@ -209,6 +223,12 @@ class Supervisor:
             self._was_ready = all("ready" in other.said for other in self._running if other.number is not None)
             if self._was_ready:
                 self._on_ready()
+
+    def _hear_of_damage(self, running: _Running) -> None:
+        """Have the index mended in a child: it may take longer than a worker may be silent, and all need but one."""
+        if _MEND not in self._tasks and not any(other.name == _MEND for other in self._running):
+            self._log.event("error", "the search index is damaged and is built again", child=running.name)
+            self._tasks[_MEND] = max(time.monotonic(), self._mend_again_at)
 
     def _forget(self, running: _Running) -> None:
         self._running.remove(running)
@@ -221,25 +241,38 @@ class Supervisor:
             self._watch.end(running.number)
             if self._kill_at is None:
                 self._replace(running, running.number, exit_code)
-        elif "error" in running.said or exit_code:
-            self._log.event("error", f"{running.name} failed", reason=_reason(running, exit_code))
-            if running.name == _RECOVER and self._kill_at is None:
-                self._tasks.setdefault(_RECOVER, time.monotonic() + _RECOVER_AGAIN_SECONDS)
-        elif running.name == _RELOAD:
-            self._take_up(running.said["result"])
+        elif running.name != _MEND or self._kill_at is None:  # at the end a mending is broken off
+            self._end_task(running, exit_code)
+
+    def _end_task(self, running: _Running, exit_code: int) -> None:
+        if running.name == _MEND:
+            self._mend_again_at = time.monotonic() + _AGAIN_SECONDS
+        if "error" in running.said or exit_code:
+            self._failed(running.name, _reason(running, exit_code))
+        elif running.name in _TOLD_OF:
+            self._take_up(running.name, running.said["result"])
         elif any(running.said["result"].values()):
             self._log.event("warning", "settled what dead workers left", **running.said["result"])
 
-    def _take_up(self, changes: dict[str, Any]) -> None:
-        """Use what was reloaded, here first, so that a worker forked from now on has what the others are told of."""
+    def _failed(self, task: str, reason: str) -> None:
+        """Say that a task failed; all but reloading, which somebody asked for, is tried again."""
+        self._log.event("error", f"{task} failed", reason=reason)
+        if task != _RELOAD and self._kill_at is None:
+            self._tasks.setdefault(task, time.monotonic() + _AGAIN_SECONDS)
+
+    def _take_up(self, task: str, changes: dict[str, Any]) -> None:
+        """Use what a task made, here first, so that a worker forked from now on has what the others are told of."""
         try:
             self._work.take_up()
         except MaasError as error:
-            self._log.event("error", "reload failed", reason=str(error))
+            self._failed(task, str(error))
             return
         self._tell_workers(RELOAD)
         warnings = changes.pop("warnings", [])
-        self._log.event("info", "reloaded", changes=changes)
+        if task == _MEND:
+            self._log.event("warning", "the search index is whole again", **changes)
+        else:
+            self._log.event("info", "reloaded", changes=changes)
         for warning in warnings:
             self._log.event("warning", **warning)
 

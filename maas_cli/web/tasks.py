@@ -76,6 +76,16 @@ def reload(config: "Config", *, allows_sample_tokens: bool) -> dict[str, Any]:
     return {"memes": memes, "users": report, "notices": notices, "warnings": warnings}
 
 
+def mend(config: "Config") -> dict[str, Any]:
+    """Look through the whole index, and build it again if it is damaged; return how many memes there are, and notes.
+
+    Raises:
+        StorageError: the catalogue cannot be read.
+    """
+    notices: list[str] = []
+    return {"memes": create_index(config, notices.append).info().memes, "notices": notices}
+
+
 def recover(config: "Config") -> dict[str, Any]:
     """Settle what dead workers left; return how many there were, and one-line notes of what could not be settled.
 

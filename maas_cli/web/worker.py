@@ -179,12 +179,14 @@ class Worker(uvicorn.Server):
         """Settle; trouble is logged when it begins and when it is over."""
         was_settled, self._is_settled = self._is_settled, False
         try:
-            self._service.settle()
+            notice = self._service.settle()
         except Exception as error:  # noqa: BLE001  # what was charged stays in the journal, the next round tries again
             if was_settled:
                 self._app.log.event("error", "cannot settle what was charged", reason=_reason(error))
             return
         self._is_settled = True
+        if notice:
+            self._app.log.event("warning", notice, pid=os.getpid())
         if not was_settled:
             self._app.log.event("warning", "what was charged is settled again")
 
@@ -212,6 +214,7 @@ def run_worker(
         StorageError: the catalogue or the users cannot be read.
     """
     service = make_service()
+    service.leave_mending_to(lambda: say(channel, damaged=True))
     app = make_app(service)
     logging.getLogger().addHandler(_IntoLog(app))
     worker = Worker(app, service, channel, limits, beat=beat)

@@ -66,6 +66,16 @@ def test_missing_folders_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "new").read_bytes() == b"new"
 
 
+def test_no_folder_is_made_for_a_file_that_a_person_named(tmp_path: Path) -> None:
+    path = tmp_path / "mispelt" / "new"
+    with (
+        pytest.raises(StorageError, match=r"cannot write .*: No such file or directory"),
+        replacing(path, makes_folders=False),
+    ):
+        pytest.fail("there is nothing to write to")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
 def test_an_error_inside_leaves_the_old_file_and_nothing_else(path: Path, error: type[BaseException]) -> None:
     def write_half() -> None:

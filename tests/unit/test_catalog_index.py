@@ -302,3 +302,26 @@ print(index.info().memes)
     assert [process.communicate()[0] for process in processes] == ["1500\n"] * 3
     assert place.cached() == ["starter.idx"]
     assert found(place.index().get(), "1499") == [1499]
+
+
+def test_an_index_that_another_process_built_again_takes_the_place_of_the_open_one(place: Place) -> None:
+    index = place.index()
+    before = index.get()
+    assert index.get() is before
+    place.index().rebuild()
+    after = index.get()
+    assert after is not before
+    assert index.get() is after
+    assert found(after) == [1, 2, 3]
+
+
+def test_an_open_index_goes_on_if_its_file_is_gone_or_another_takes_its_place_that_cannot_be_used(place: Place) -> None:
+    index = place.index()
+    before = index.get()
+    place.starter_index.rename(place.cache / "elsewhere")
+    assert index.get() is before
+    place.starter_index.write_bytes(b"not an index")
+    assert index.get() is before
+    (place.cache / "elsewhere").replace(place.starter_index)
+    assert index.get() is before
+    assert place.notices == []

@@ -382,6 +382,38 @@ def test_damage_met_halfway_cuts_that_answer_and_the_next_is_whole(
     assert whole(parts.service.find(request)) == expected
 
 
+def test_a_damaged_index_that_somebody_else_mends_is_asked_for_once_and_used_once_it_is_there(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = SearchRequest("becky")
+    damaged = parts.index.get()
+    asked: list[bool] = []
+    parts.service.leave_mending_to(lambda: asked.append(True))
+
+    def find(index: IndexFile, asked_for: SearchRequest) -> FoundLines:
+        if index is damaged:
+            raise IndexDamagedError("damaged")
+        return find_lines(index, asked_for)
+
+    monkeypatch.setattr(service_module, "find_lines", find)
+    assert not parts.service.is_being_mended
+    for _ in range(2):
+        with pytest.raises(IndexDamagedError, match="is being built again"):
+            parts.service.find(request)
+    assert (asked, parts.service.is_being_mended) == ([True], True)
+
+    parts.service.reload()
+    assert not parts.service.is_being_mended, "nothing was mended; whoever meets the damage asks again"
+    with pytest.raises(IndexDamagedError):
+        parts.service.find(request)
+    assert asked == [True, True]
+
+    parts.index.rebuild()
+    parts.service.reload()
+    assert not parts.service.is_being_mended
+    assert parts.service.find(request).total > 0
+
+
 @pytest.mark.parametrize(
     "request_",
     [SearchRequest(""), SearchRequest("a", limit=0), SearchRequest("a", offset=-1), SearchRequest("a", lat=1.0),

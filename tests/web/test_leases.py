@@ -48,7 +48,7 @@ def ask(workers: list[WebApp], count: int) -> tuple[list[httpx2.Response], list[
         return answers, shown
 
     async def settle_regularly() -> None:
-        settles: list[Callable[[], None]] = [app._memes._service.settle for app in workers]  # noqa: SLF001  # as workers do
+        settles: list[Callable[[], object]] = [app._memes._service.settle for app in workers]  # noqa: SLF001  # as workers do
         while True:
             for settle in settles:
                 await asyncio.to_thread(settle)

@@ -54,7 +54,7 @@ class Reader(HTMLParser):
 
 
 def page_of(shown: Meme) -> str:
-    body = PAGE.answer(shown, f"{shown.id}.png?v=ab", 400, []).body
+    body = PAGE.answer(shown, f"{shown.id}.png?v=ab", "http://h/", 400, []).body
     assert isinstance(body, bytes)
     return body.decode()
 
@@ -106,7 +106,7 @@ def test_what_is_no_address_on_the_web_is_no_link(address: str) -> None:
 def test_who_is_sent_the_page_s_address_sees_what_it_is() -> None:
     page = read(meme(7, "Owl", "alone at last"))
     assert (page.meta("og:title"), page.meta("og:description")) == ("Owl", "alone at last")
-    assert (page.meta("og:image"), page.meta("og:image:alt")) == ("7.png?v=ab", "alone at last")
+    assert (page.meta("og:image"), page.meta("og:image:alt")) == ("http://h/7.png?v=ab", "alone at last")
     assert page.meta("og:image:width") == page.meta("og:image:height") == "400"
 
 
@@ -120,7 +120,7 @@ def test_a_meme_that_lacks_a_name_or_a_caption_is_called_by_the_other(shown: Mem
 
 
 def test_the_page_runs_nothing_and_may_load_only_its_picture() -> None:
-    headers = dict(PAGE.answer(meme(7), "7.png", 400, [(b"etag", b"x")]).headers)
+    headers = dict(PAGE.answer(meme(7), "7.png", "", 400, [(b"etag", b"x")]).headers)
     policy = headers[b"content-security-policy"].decode()
     (style,) = re.findall("<style>(.*?)</style>", page_of(meme(7)), re.DOTALL)
     assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy

@@ -77,6 +77,15 @@ def test_the_page_of_a_meme_is_free_and_shows_its_picture(parts: Parts, face: Fa
     assert f'<img src="1001.png?v={tag}"' in answer.text
 
 
+@pytest.mark.parametrize(("host", "folder"), [
+    ("memes.example", "http://memes.example/memes/"), ("[::1]:8080", "http://[::1]:8080/memes/"),
+    ("localhost:8080", "http://localhost:8080/memes/"), ('"><script>', ""), ("a b", ""), ("a.example/x", ""), ("", ""),
+])  # fmt: skip
+def test_who_shows_links_with_pictures_is_given_the_whole_address(face: Face, host: str, folder: str) -> None:
+    page = face.ask(PAGE, token=None, headers={"Host": host}).text
+    assert f'<meta property="og:image" content="{folder}1001.png?v=' in page
+
+
 @pytest.mark.parametrize("path", ["/memes/99", "/memes/99.png", f"/memes/{2**63}", "/memes/99.png?size=64"])
 def test_a_meme_that_there_is_not_is_not_found(face: Face, path: str) -> None:
     answer = face.ask(path)

@@ -58,7 +58,7 @@ def test_nearest_first_and_within_a_radius(face: Face) -> None:
         ("offset=-1", "offset -1 is out of range: 0 to 2147483647"),
         ("lang=xx", "no meme is in language 'xx'"),
         ("template=zzqqxxyy", "no template is called 'zzqqxxyy'"),
-        ("template=Grumpy Cta", "no template is called 'Grumpy Cta'; the closest are Grumpy Cat"),
+        ("template=Grumpy Cta", "no template is called 'Grumpy Cta'; the closest is Grumpy Cat"),
     ],
 )
 def test_what_does_not_go_together_is_refused_free_of_charge(face: Face, parameters: str, error: str) -> None:

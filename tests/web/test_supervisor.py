@@ -73,7 +73,7 @@ def supervise(
     before = children()
     with socket.socket() as listening, Signals() as signals:
         made = Supervisor(
-            Work(serve, **({"reload": dict, "recover": dict, "take_up": dict} | (tasks or {}))),
+            Work(serve, **({"reload": dict, "recover": dict, "mend": dict, "take_up": dict} | (tasks or {}))),
             workers=workers,
             sockets=[listening],
             log=cast("LogLines", log or Log()),
@@ -164,7 +164,7 @@ def test_what_dead_workers_left_and_cannot_be_settled_is_said() -> None:
 
 
 def test_settling_that_failed_is_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(module, "_RECOVER_AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr(module, "_AGAIN_SECONDS", 0.1)
     log = Log("settled what dead workers left")
     mark = tmp_path / "mark"
 
@@ -444,3 +444,83 @@ def test_one_that_does_not_beat_while_it_ends_has_its_time(monkeypatch: pytest.M
     monkeypatch.setattr(module, "_MARGIN_SECONDS", 20)
     assert supervise(slow_to_end, log=log, watch=Watch(Beats(1), 0.2))
     assert log.names() == []
+
+
+def met_damage(number: int, channel: socket.socket) -> int:
+    """Be a worker that meets damage as soon as it serves, and again when it is told to reload."""
+    say(channel, ready=True)
+    say(channel, damaged=True)
+    while (command := channel.recv(1)) not in (DRAIN, b""):
+        if command == RELOAD:
+            say(channel, not_reloaded=["", f"told {number}", ""])
+    return 0
+
+
+def test_an_index_that_workers_find_damaged_is_mended_once_and_all_are_told() -> None:
+    log = Log("not reloaded", 2)
+    mended = {"memes": 3}
+
+    def mend() -> dict[str, int]:
+        time.sleep(0.2)  # the other worker meets the damage meanwhile
+        return mended
+
+    assert supervise(met_damage, workers=2, log=log, on_ready=lambda: None, tasks={"mend": mend})
+    assert sorted(log.names()) == [
+        "not reloaded", "not reloaded", "the search index is damaged and is built again",
+        "the search index is whole again",
+    ]  # fmt: skip
+    assert ("the search index is whole again", mended) in log.events
+
+
+def test_an_index_that_could_not_be_mended_is_tried_again_as_what_could_not_be_taken_up_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "_AGAIN_SECONDS", 0.1)
+    log = Log("the search index is whole again")
+    mark, taken = tmp_path / "mark", []
+
+    def broken_once() -> dict[str, int]:
+        if not mark.exists():
+            mark.touch()
+            raise CatalogError("the catalogue is gone")
+        return {"memes": 3}
+
+    def take_up() -> None:
+        taken.append(True)
+        if len(taken) == 1:
+            raise CatalogError("it is gone again")
+
+    assert supervise(met_damage, log=log, on_ready=lambda: None, tasks={"mend": broken_once, "take_up": take_up})
+    assert [fields["reason"] for name, fields in log.events if name == "mend failed"] == [
+        "the catalogue is gone", "it is gone again",
+    ]  # fmt: skip
+
+
+def test_what_mending_does_not_help_is_not_mended_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_AGAIN_SECONDS", 0.4)
+    log = Log("the search index is whole again", 2)
+
+    def hopeless(_: int, channel: socket.socket) -> int:
+        say(channel, ready=True)
+        say(channel, damaged=True)
+        while (command := channel.recv(1)) not in (DRAIN, b""):
+            if command == RELOAD:
+                say(channel, damaged=True)
+        return 0
+
+    began = time.monotonic()
+    assert supervise(hopeless, log=log, on_ready=lambda: None, tasks={"mend": lambda: {"memes": 3}})
+    assert time.monotonic() - began > 0.4
+
+
+def test_at_the_end_a_mending_is_broken_off() -> None:
+    log = Log()
+
+    def endless() -> None:
+        os.kill(os.getppid(), signal.SIGTERM)
+        time.sleep(60)
+
+    began = time.monotonic()
+    assert supervise(met_damage, log=log, on_ready=lambda: None, tasks={"mend": endless})
+    assert time.monotonic() - began < 5
+    assert log.names() == ["the search index is damaged and is built again"]

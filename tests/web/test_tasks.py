@@ -4,6 +4,7 @@ import json
 import os
 import resource
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,6 @@ def test_preparing_counts_users_and_memes(config: Config) -> None:
 
 
 def test_preparing_builds_the_index_and_tells_how_far_it_is(config: Config, tmp_path: Path) -> None:
-    from dataclasses import replace  # noqa: PLC0415  # only here
 
     heard: list[Progress] = []
     prepared(replace(config, cache_dir=tmp_path / "cache"), heard=heard)
@@ -153,6 +153,22 @@ def test_users_that_cannot_be_written_are_refused_at_the_start(config: Config) -
 def test_recovering_where_nobody_died_finds_nothing(config: Config) -> None:
     prepared(config)
     assert tasks.recover(config) == {"workers": 0, "notices": []}
+
+
+def test_mending_builds_a_damaged_index_again_and_leaves_a_whole_one(config: Config, tmp_path: Path) -> None:
+    config = replace(config, cache_dir=tmp_path / "cache")  # others use the one that all tests share
+    memes = prepared(config)["memes"]
+    (index,) = config.cache_dir.glob("*.idx")
+    whole = index.stat()
+    assert tasks.mend(config) == {"memes": memes, "notices": []}
+    assert index.stat().st_ino == whole.st_ino
+    content = bytearray(index.read_bytes())
+    content[len(content) // 2] ^= 1
+    index.write_bytes(content)
+    os.utime(index, ns=(whole.st_atime_ns, whole.st_mtime_ns))
+    mended = tasks.mend(config)
+    assert mended == {"memes": memes, "notices": ["the search index was damaged and has been rebuilt"]}
+    assert tasks.mend(config)["notices"] == []
 
 
 def test_finishing_writes_all_users_out(config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,10 +36,14 @@ class Service:
         self.events: list[tuple[str, str, dict[str, Any]]] = []
         self.settled = 0
 
-    def settle(self) -> None:
+    def settle(self) -> str:
         self.settled += 1
         if self.trouble:
             raise self.trouble.pop()
+        return ""
+
+    def leave_mending_to(self, ask: Callable[[], object]) -> None:
+        self.ask_to_mend = ask
 
     def reload(self) -> None:
         if self.trouble:
@@ -82,6 +86,8 @@ class App:
             raise asyncio.CancelledError
         if scope["path"] == "/trouble":
             self.service.trouble = [LedgerError("locked"), ValueError("secret")]
+        if scope["path"] == "/damage":
+            self.service.ask_to_mend()
         if scope["path"] == "/hang":
             time.sleep(1.5)  # the event loop is to stand still
         if scope["path"] == "/late":
@@ -262,10 +268,28 @@ def test_trouble_with_settling_is_said_once_and_when_it_is_over() -> None:
         assert worker.wait_for("reason") == ["ValueError"]
 
 
+def test_what_settling_has_to_tell_is_logged() -> None:
+    class Talkative(Service):
+        def settle(self) -> str:
+            super().settle()
+            return "replaced" if self.settled == 1 else ""
+
+    with working(make_service=Talkative) as worker:
+        worker.wait_for("ready")
+        assert worker.wait_for("event") == ["replaced"]
+
+
+def test_a_damaged_index_is_said_to_the_supervisor() -> None:
+    with working() as worker:
+        worker.wait_for("ready")
+        worker.ask("/damage")
+        assert worker.wait_for("damaged") == [True]
+
+
 def test_it_reloads_when_told_and_says_how_that_went() -> None:
     class Troubled(Service):
-        def settle(self) -> None:
-            """Leave all trouble to reloading."""
+        def settle(self) -> str:
+            return ""  # all trouble is for reloading
 
         def __init__(self, channel: socket.socket) -> None:
             super().__init__(channel)

@@ -31,6 +31,10 @@ class Desk:
         self._paces: dict[int, Pace] = {}
         self._idle_looked_for = monotonic()
         self._unflushed = False
+        self._replacements = 0
+        self.is_told_again = False
+        """Set when everything was told again, to a database put in the place of the one that knew it."""
+
         self._ended: list[Holding] | None = None
 
     def holding_of(self, uid: int) -> Holding:
@@ -50,8 +54,19 @@ class Desk:
     def settle(self, most: int | None) -> None:
         """Tell calls that are new, ask in advance where tokens run low, give back what is recalled or unused.
 
-        Of at most so many leases, those that wait longest first; of all if that is None.
+        Of at most so many leases, those that wait longest first; of all if that is None, and once the database was
+        replaced: what a worker tells is cumulative, so that the new one knows all of it then.
         """
+        replacements = self._ledger.follow()
+        is_new = replacements != self._replacements
+        if is_new:
+            self._purse.mark_changed(self._purse.all())
+            most = None
+        self._settle(most)
+        self._replacements = replacements
+        self.is_told_again |= is_new
+
+    def _settle(self, most: int | None) -> None:
         self._purse.look_around()
         changed = self._purse.take_changed(most)
         try:
@@ -77,6 +92,7 @@ class Desk:
         """
         if self._ended is None:
             self._ended = self._purse.end()
+        self._ledger.keep()
         messages = [holding.last_message() for holding in self._ended]
         return all(
             reply.outcome == "done" or not any(message.calls.values())

@@ -21,6 +21,8 @@ from maas_cli.errors import StorageError
 MOST_SETTLED_AT_ONCE = 100
 """Leases told of in one go, which takes some milliseconds."""
 
+TOLD_AGAIN = "the users database was replaced while in use; all that leases charged is told to the new one"
+
 _INCARNATION_BITS = 63
 _CELLS_AHEAD = 256
 
@@ -51,8 +53,8 @@ class Meter:
             UsersFileError: the path of the users file has no name, or one that is a database's.
             StorageError: the journal cannot be written.
         """
-        self._ledger = open_ledger(users_file, now=now, timeout_seconds=timeout_seconds)
-        self._door_ledger = open_ledger(users_file, now=now, timeout_seconds=timeout_seconds)
+        self._ledger = open_ledger(users_file, now=now, timeout_seconds=timeout_seconds, keeps=True)
+        self._door_ledger = open_ledger(users_file, now=now, timeout_seconds=timeout_seconds, waits=False)
         self._doorkeeper = Doorkeeper(self._door_ledger, monotonic)
         self._purse = Purse(journal_dir, secrets.randbits(_INCARNATION_BITS), monotonic)
         self._desk = Desk(self._ledger, self._purse, now=now, monotonic=monotonic)
@@ -107,23 +109,28 @@ class Meter:
         check_count(cost, "cost", at_least=1)
         self._renewals.renew(client, cost)
 
-    def settle(self, *, durable: bool = False) -> None:
+    def settle(self, *, durable: bool = False) -> str:
         """Tell the ledger of calls charged, in one transaction; give back what is asked back or long unused.
 
         Where very many users are active, they take turns, so that settling never takes long. With ``durable``, all
-        that was charged before is told and survives a power cut when this returns.
+        that was charged before is told and survives a power cut when this returns. Returns a note for people if there
+        is something to tell them, else nothing; ``durable`` leaves it to the next who asks without.
 
         Raises:
             StorageError: the database cannot be written; everything is told again next time.
         """
         with self._turn:
             if self._renewals.closed:
-                return
+                return ""
             self._desk.settle(None if durable else MOST_SETTLED_AT_ONCE)
             if durable:
                 self._desk.flush()
             with suppress(StorageError):  # whoever needs the room is told
                 self._purse.make_room(_CELLS_AHEAD)
+            if durable or not self._desk.is_told_again:
+                return ""
+            self._desk.is_told_again = False
+            return TOLD_AGAIN
 
     def close(self) -> None:
         """Settle everything and give back the rest; nothing can be spent from now on. Again, where it failed.

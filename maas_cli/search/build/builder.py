@@ -20,6 +20,7 @@ from maas_cli.models.meme import Meme
 from maas_cli.search.arrays import Array
 from maas_cli.search.build.copies import CopiesBuilder
 from maas_cli.search.build.heads import head_sections
+from maas_cli.search.build.ids import id_sections
 from maas_cli.search.build.lines import LinesBuilder
 from maas_cli.search.build.md5s import md5_bytes
 from maas_cli.search.build.places import place_sections
@@ -63,6 +64,7 @@ class IndexBuilder:
         self._copies = CopiesBuilder()
         self._templates = _numbering()
         self._languages = _numbering()
+        self._ids: list[Array] = []
         self._doc_templates: list[Array] = []
         self._doc_langs: list[Array] = []
         self._latitudes: list[Array] = []
@@ -75,6 +77,7 @@ class IndexBuilder:
         languages = [meme.lang or UNKNOWN_LANGUAGE for meme in memes]
         texts = [f"{meme.name}\n{meme.text}" for meme in memes]
         self._starred += [first + number for number in self._listed.starred(texts, languages)]
+        self._ids.append(np.array([meme.id for meme in memes], np.int64))
         templates = _numbered(self._templates, [meme.name for meme in memes])
         self._doc_templates.append(templates)
         self._doc_langs.append(_numbered(self._languages, languages))
@@ -135,6 +138,7 @@ class IndexBuilder:
             "doc_langs": doc_langs,
             "doc_unsafe": unsafe,
             **self._records.sections(),
+            **id_sections(np.concatenate([np.empty(0, np.int64), *self._ids])),
             **self._copies.sections(),
             **place_sections(latitudes, longitudes),
             **typo_sections(terms),

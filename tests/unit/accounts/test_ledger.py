@@ -5,12 +5,14 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from maas_cli.accounts import ledger as module
 from maas_cli.accounts.ledger import Ledger
 from maas_cli.accounts.seeding import make_image
 from maas_cli.accounts.users_file import read_users_file
@@ -296,3 +298,132 @@ def test_a_database_that_is_one_whole_file_needs_no_flushing(ledger: Ledger) -> 
     ledger.close()
 
     ledger.flush()
+
+
+@pytest.fixture
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SETTLED_SECONDS", 0.0)
+
+
+def replace(ledger: Ledger, content: bytes) -> None:
+    new = ledger.path.with_name("backup")
+    new.write_bytes(content)
+    new.replace(ledger.path)
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_backup_put_in_the_place_of_an_open_database_is_used_from_then_on(ledger: Ledger, image: bytes) -> None:
+    assert ledger.follow() == 0
+    with ledger.writing() as connection:
+        connection.execute(_DISABLE)
+    assert ledger.follow() == 0
+    replace(ledger, image)
+
+    assert _disabled(ledger) == 0
+    assert ledger.follow() == 1
+    _count_a_call(ledger)
+    with closing(sqlite3.connect(ledger.path)) as other:
+        assert other.execute("SELECT count(*) FROM days").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_new_database_is_opened_once_it_was_there_for_a_while(
+    ledger: Ledger, image: bytes, monkeypatch: pytest.MonkeyPatch, waits: bool
+) -> None:
+    monkeypatch.setattr(module, "SETTLED_SECONDS", 0.2)
+    with closing(Ledger(ledger.path, lambda: image, timeout_seconds=0.1, waits=waits)) as opened:
+        _users(opened)
+        replace(ledger, image)
+        began = time.monotonic()
+        while opened.follow() == 0 if waits else _is_refused(opened):
+            time.sleep(0.01)
+        assert time.monotonic() - began >= 0.2
+        assert opened.follow() == 1
+
+
+def _is_refused(ledger: Ledger) -> bool:
+    try:
+        return ledger.follow() == 0
+    except LedgerError as error:
+        assert "is being replaced" in str(error)  # noqa: PT017  # the end of it is waited for
+        return True
+
+
+def test_a_database_that_is_replaced_twice_is_never_read_with_the_log_of_the_one_between(
+    tmp_path: Path, image: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SETTLED_SECONDS", 0.1)
+    first, second = (Ledger(tmp_path / "users.db", lambda: image, timeout_seconds=0.1) for _ in range(2))
+    with closing(first), closing(second):
+        assert (_users(first), _users(second)) == (2, 2)
+        replace(first, image)
+        assert first.follow() == 1
+        with first.writing() as connection:
+            connection.execute(_DISABLE)
+        replace(first, image)
+        following = threading.Thread(target=second.follow)
+        following.start()
+        assert first.follow() == 2
+        following.join()
+        assert (_disabled(first), _disabled(second)) == (0, 0)
+        with first.writing() as connection:
+            connection.execute(_DISABLE)
+        assert _disabled(second) == 2
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_log_that_is_deleted_or_exchanged_is_a_replacement_too(ledger: Ledger) -> None:
+    assert _users(ledger) == 2
+    ledger.path.with_name("users.db-wal").unlink()
+    assert ledger.follow() == 1
+    assert _users(ledger) == 2
+
+
+def test_a_deleted_database_is_neither_read_nor_made_anew_while_it_is_open(ledger: Ledger) -> None:
+    assert _users(ledger) == 2
+    place = ledger.path.rename(ledger.path.with_name("elsewhere"))
+    for _ in range(2):
+        with pytest.raises(LedgerError, match="is gone while it is in use"):
+            _users(ledger)
+    place.rename(ledger.path)
+
+    assert _users(ledger) == 2
+    assert ledger.follow() == 0
+
+
+@pytest.fixture
+def keeper(tmp_path: Path, image: bytes) -> Iterator[Ledger]:
+    with closing(Ledger(tmp_path / "users.db", lambda: image, timeout_seconds=0.1, keeps=True)) as opened:
+        yield opened
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_deleted_database_is_put_back_after_a_while_by_who_keeps_it(
+    keeper: Ledger, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with keeper.writing() as connection:
+        connection.execute(_DISABLE)
+    assert _disabled(ledger) == 2
+    keeper.path.unlink()
+    with pytest.raises(LedgerError, match="after 5 s"):
+        keeper.follow()
+    assert not keeper.path.exists()
+    monkeypatch.setattr(module, "PUT_BACK_SECONDS", 0.0)
+    with pytest.raises(LedgerError, match="is gone"):
+        ledger.follow()
+
+    assert keeper.follow() == 1
+    assert (_disabled(keeper), _disabled(ledger)) == (2, 2)
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_deleted_database_is_put_back_at_once_where_its_keeper_ends(keeper: Ledger) -> None:
+    keeper.keep()
+    assert not keeper.exists()
+    with keeper.writing() as connection:
+        connection.execute(_DISABLE)
+    keeper.keep()
+    keeper.path.unlink()
+    keeper.keep()
+
+    assert _disabled(keeper) == 2

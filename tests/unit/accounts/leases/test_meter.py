@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -282,3 +283,85 @@ def test_calls_of_users_who_are_gone_are_kept_for_a_person_to_look_at(
         meter.renew(alice)
     meter.close()
     assert len(list(journals.iterdir())) == 1
+
+
+@pytest.fixture
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maas_cli.accounts.ledger.SETTLED_SECONDS", 0.0)
+
+
+def put_in_place(backup: Path, database: Path) -> None:
+    """Restore a backup as its owner would: under another name first, then renamed over the database."""
+    shutil.copy(backup, database.with_name("restored"))
+    database.with_name("restored").replace(database)
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_database_put_back_to_an_older_state_is_told_every_call_again_by_all_workers(
+    open_meter: OpenMeter, accounts: Accounts, users_file: Path
+) -> None:
+    database, backup = users_file.with_suffix(".db"), users_file.with_name("backup")
+    accounts.list_users()
+    meters = [open_meter(), open_meter()]
+    alice, bob = (meters[0].authenticate(token) for token in ("secret1", "secret2"))
+    for meter in meters:
+        call(meter, alice)
+        meter.settle()
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(backup)) as target:
+        source.backup(target)
+    for meter in meters:
+        for client in (alice, alice, bob):
+            call(meter, client)
+        assert meter.settle() == ""
+    put_in_place(backup, database)
+    said = [[meter.settle() for _ in range(2)] for meter in meters]
+
+    assert said == [[meter_module.TOLD_AGAIN, ""]] * 2
+    with closing(sqlite3.connect(database)) as other:
+        spent = other.execute("SELECT balance, spent, oversold FROM users ORDER BY uid").fetchall()
+    assert spent == [(994, 6, 0), (498, 2, 0)]
+    assert [call(meter, alice) for meter in meters] == [993, 992]
+    for meter in meters:
+        meter.close()
+    assert [(user.balance, user.hits[MEMES]) for user in accounts.list_users()] == [(992, 8), (498, 43)]
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_what_a_database_put_back_cannot_cover_is_booked_as_oversold(
+    open_meter: OpenMeter, accounts: Accounts, users_file: Path
+) -> None:
+    database, backup = users_file.with_suffix(".db"), users_file.with_name("backup")
+    accounts.list_users()
+    accounts.close()
+    shutil.copy(database, backup)
+    accounts.top_up(10, 100)
+    meter = open_meter()
+    for _ in range(1100):
+        call(meter, meter.authenticate("secret1"))
+    put_in_place(backup, database)
+    meter.settle(durable=True)
+    assert meter.settle() == meter_module.TOLD_AGAIN, "who asks for durable settling leaves the note to the others"
+
+    with closing(sqlite3.connect(database)) as other:
+        row = other.execute("SELECT balance, spent, oversold, granted FROM users WHERE uid = 10").fetchone()
+    assert row == (0, 1100, 100, 1000)
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_a_deleted_database_is_put_back_when_the_worker_ends_and_nothing_is_lost(
+    open_meter: OpenMeter, accounts: Accounts, users_file: Path, journals: Path
+) -> None:
+    accounts.top_up(10, 7)
+    accounts.close()
+    meter = open_meter()
+    alice = meter.authenticate("secret1")
+    for _ in range(3):
+        call(meter, alice)
+    users_file.with_suffix(".db").unlink()
+    with pytest.raises(StorageError, match="is gone"):
+        meter.settle()
+    assert meter.spend(alice, MEMES) is not None, "what is held can be spent"
+    meter.close()
+
+    assert (accounts.get(10).balance, accounts.get(10).hits) == (1003, {MEMES: 4})
+    assert list(journals.iterdir()) == []

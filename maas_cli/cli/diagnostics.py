@@ -113,7 +113,7 @@ def _report_usage(error: BaseException) -> int | None:
         return None
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "maas"
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = _in_words(" ".join(error.format_message().split()).rstrip("."))
     hint = f"{command} -h shows what is allowed"
     if command == "maas" and message.startswith("No such command"):
         hint = "memes are found with: maas search QUERY"
@@ -121,6 +121,15 @@ def _report_usage(error: BaseException) -> int | None:
         hint = f"{hint}; a dash in a query needs quotes around all of it ('cat -dog'), or -- before it"
     _say_error(message[:1].lower() + message[1:], hint)
     return USAGE
+
+
+def _in_words(message: str) -> str:
+    """Return what typer says in words for people: of kinds of numbers it gives Python's names."""
+    return (
+        message.replace("is not a valid int", "is not a whole number")
+        .replace("is not a valid float", "is not a number")
+        .replace("'[ID]...'", "ID")
+    )
 
 
 def _report_fault(error: BaseException) -> int:

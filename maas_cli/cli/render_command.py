@@ -29,6 +29,8 @@ The pictures are drawn here, in PNG, and look the same everywhere. Ids are those
 
 _STDOUT: Final = "-"
 _OWN_NAME: Final = "meme.png"
+_LEAST_SIMILAR: Final = 70
+"""Of a similarity from 0 to 100: less is no slip of the finger."""
 
 
 @app.command("render", epilog=EPILOG, no_args_is_help=True)
@@ -69,6 +71,7 @@ def render(
     numbers = list(dict.fromkeys(ids or ()))
     _check(numbers, file, template, has_caption=bool(upper or lower or lang))
     if template is not None:
+        _mention_unknown(template, config_file, data_dir)
         own = Meme(0, template, f"{upper} {lower}".strip(), upper=upper, lower=lower, lang=lang)
         _write([own], [file or Path(_OWN_NAME)], size, force=force)
         return
@@ -92,6 +95,8 @@ def _check(numbers: "Sequence[int]", file: Path | None, template: str | None, *,
         raise InvalidInputError(
             f"one file for {len(numbers)} pictures", hint="without -o each goes to a file of its own, ID.png"
         )
+    if file is not None and file.suffix.lower() not in {"", ".png"}:
+        raise InvalidInputError(f"{file} would hold a PNG", hint=f"-o {file.with_suffix('.png')}")
     if file is not None and str(file) == _STDOUT and output.is_terminal():
         raise InvalidInputError("a terminal shows no PNG", hint="-o FILE, or a pipe behind it")
 
@@ -107,6 +112,23 @@ def _refuse_overwriting(files: "Sequence[Path]", *, force: bool) -> None:
     there = next((file for file in files if str(file) != _STDOUT and file.exists()), None)
     if there is not None and not force:
         raise InvalidInputError(f"{there} exists already", hint="--force overwrites it, -o FILE writes elsewhere")
+
+
+def _mention_unknown(template: str, config_file: Path | None, data_dir: Path | None) -> None:
+    """Say so where no meme has the template: any name may be drawn, but few are meant to be new.
+
+    Nothing is said where the catalogue was never searched: a picture that needs no index has none built.
+    """
+    from maas_cli.cli.session import open_engine, read_config  # noqa: PLC0415  # not for help
+
+    with open_engine(read_config(config_file, data_dir=data_dir)) as engine:
+        names = engine.known_templates()
+    if names and template.casefold() not in map(str.casefold, names):
+        from rapidfuzz import process  # noqa: PLC0415  # only for a name that is none
+
+        closest = process.extractOne(template, names, processor=str.casefold, score_cutoff=_LEAST_SIMILAR)
+        meant = f"; did you mean {closest[0]}?" if closest else ""
+        diagnostics.note(f"note: no template is called {template!r}, so it gets a figure of its own{meant}")
 
 
 def _found(numbers: "Sequence[int]", config_file: Path | None, data_dir: Path | None) -> "list[Meme]":
@@ -128,7 +150,7 @@ def _write(memes: "Sequence[Meme]", files: "Sequence[Path]", size: int, *, force
             continue
         from maas_cli.atomic_file import replacing  # noqa: PLC0415  # not for help
 
-        with replacing(file) as whole:
+        with replacing(file, makes_folders=False) as whole:
             whole.write(picture)
         diagnostics.note(f"wrote {file}")
 

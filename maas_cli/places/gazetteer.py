@@ -98,7 +98,9 @@ def _closest(name: str) -> str:
     from maas_cli.places.closest import closest_names  # noqa: PLC0415  # only for an error message
 
     names = closest_names(_table()[:].decode(), folded(first), _SUGGESTIONS)
-    return f"the closest are {', '.join(names)}" if names else "a city goes by its own or its English name"
+    if not names:
+        return "a city goes by its own or its English name"
+    return f"the closest {'is' if len(names) == 1 else 'are'} {', '.join(names)}"
 
 
 @functools.cache

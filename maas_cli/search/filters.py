@@ -123,4 +123,4 @@ def _closest_templates(index: IndexFile, wanted: str) -> str:
     found = process.extract(wanted, names, processor=str.casefold, score_cutoff=_LEAST_SIMILAR, limit=_SUGGESTIONS)
     if not found:
         return "`maas templates` lists them" if names else "this catalogue has no templates"
-    return f"the closest are {', '.join(name for name, _, _ in found)}"
+    return f"the closest {'is' if len(found) == 1 else 'are'} {', '.join(name for name, _, _ in found)}"

@@ -34,8 +34,9 @@ def test_several_memes_go_to_a_file_each_and_twice_the_same_is_once(maas: Driver
 
 
 def test_a_file_can_be_named(maas: Driver) -> None:
-    assert maas("render", "1001", "-o", "new/meme.png").err == "wrote new/meme.png\n"
-    assert size_of(maas.folder / "new" / "meme.png") == (400, 400)
+    assert maas("render", "1001", "-o", "my.PNG").err == "wrote my.PNG\n"
+    assert maas("render", "1001", "-o", "my").err == "wrote my\n"
+    assert size_of(maas.folder / "my.PNG") == size_of(maas.folder / "my") == (400, 400)
 
 
 def test_it_is_the_picture_that_the_catalogue_speaks_of(maas: Driver) -> None:
@@ -84,7 +85,8 @@ def test_an_unknown_id_is_named_and_nothing_is_written(maas: Driver) -> None:
         (["1001", "--template", "Doge"], "error: either ids of memes or --template says what to draw"),
         (["1001", "--upper", "wow"], "error: a caption of your own needs a template"),
         (["1001", "--size", "63"], "error: a picture of 63 pixels; allowed are 64 to 2,000"),
-        (["becky"], "error: invalid value for '[ID]...': 'becky' is not a valid int"),
+        (["becky"], "error: invalid value for ID: 'becky' is not a whole number"),
+        (["1001", "-o", "becky.jpg"], "error: becky.jpg would hold a PNG"),
     ],
 )
 def test_what_does_not_go_together_is_refused_in_one_line(maas: Driver, arguments: list[str], refusal: str) -> None:
@@ -100,6 +102,22 @@ def test_one_draws_a_meme_of_ones_own(maas: Driver) -> None:
     assert maas("render", *own).code == 2
     assert maas("render", *own, "--lang", "tr", "-o", "tr.png").code == 0
     assert (maas.folder / "tr.png").read_bytes() != first
+
+
+def test_a_template_that_no_meme_has_is_drawn_and_mentioned(maas: Driver) -> None:
+    maas("search", "grumpy")
+    misspelt = maas("render", "--template", "Gruumpy Cat", "--upper", "no", "-o", "a.png")
+    told = "note: no template is called 'Gruumpy Cat', so it gets a figure of its own"
+    assert misspelt.err.splitlines() == [f"{told}; did you mean Grumpy Cat?", "wrote a.png"]
+    strange = maas("render", "--template", "Xqzzk", "-o", "b.png")
+    assert strange.err.splitlines() == [told.replace("Gruumpy Cat", "Xqzzk"), "wrote b.png"]
+    assert maas("render", "--template", "grumpy cat", "-o", "c.png").err == "wrote c.png\n"
+
+
+def test_a_folder_that_is_not_there_is_not_made(maas: Driver) -> None:
+    result = maas("render", "1001", "-o", "nowhere/meme.png")
+    assert (result.code, first_line(result)) == (5, "error: cannot write nowhere/meme.png: No such file or directory")
+    assert not (maas.folder / "nowhere").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_exit_code_5(maas: Driver) -> None:

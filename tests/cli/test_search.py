@@ -105,7 +105,7 @@ def test_a_missing_query_is_said(maas: Driver) -> None:
     [
         (("--limit", "0"), "limit 0 is out of range: 1 to 10000"),
         (("--limit", "-1"), "limit -1 is out of range: 1 to 10000"),
-        (("--limit", "ten"), "invalid value for '--limit' / '-n': 'ten' is not a valid int"),
+        (("--limit", "ten"), "invalid value for '--limit' / '-n': 'ten' is not a whole number"),
         (("--offset", "-1"), "offset -1 is out of range: 0 to 2147483647"),
         (("--lat", "45"), "lon is missing: lat and lon belong together"),
         (("--lat", "91", "--lon", "0"), "lat 91 is out of range: -90 to 90 degrees"),

@@ -101,7 +101,7 @@ def test_where_there_is_no_standard_error_it_serves_all_the_same(maas: Driver) -
         (["0", "--cors", "example.org"], "cors 'example.org' is no origin"),
         (["0", "--proxy", "example.org"], "proxy 'example.org' is neither an address nor a network"),
         (["0", "--log-level", "loud"], "log-level 'loud' is unknown"),
-        (["many"], "'many' is not a valid int"),
+        (["many"], "'many' is not a whole number"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name_and_value(maas: Driver, arguments: list[str], words: str) -> None:

@@ -52,7 +52,7 @@ def test_parts_of_words_are_no_template() -> None:
     assert caught.value.hint == "the closest are Parrot, Paranoid Parrot"
     with pytest.raises(InvalidInputError) as caught:
         templates("PARANOYD")
-    assert caught.value.hint == "the closest are Paranoid Parrot"
+    assert caught.value.hint == "the closest is Paranoid Parrot"
 
 
 @pytest.mark.parametrize("wanted", ["", "!?", "zzzz", "x"])

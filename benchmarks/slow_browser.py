@@ -53,4 +53,4 @@ def session(environment: Mapping[str, str], delay_seconds: float = DELAY_SECONDS
 
 
 if __name__ == "__main__":
-    run(MaasApp(session(os.environ)), is_inline=False)  # noqa: TID251  # no command line: tui.py says all in variables
+    run(MaasApp(session(os.environ)))  # noqa: TID251  # no command line: tui.py says all in variables

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from maas_cli.callers import find_user, stats_of, who_can_pay, with_languages
 from maas_cli.catalog_index import IMPORTED, CatalogIndex
-from maas_cli.errors import IndexDamagedError, InvalidInputError
+from maas_cli.errors import IndexDamagedError
 from maas_cli.models.search import SearchRequest
-from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, MAX_SEED, check_range, check_request, check_text
+from maas_cli.request_checks import MAX_LIMIT, check_draw, check_range, check_request, check_text
 from maas_cli.search import search
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class Engine:
             StorageError: the catalogue or the users cannot be read.
         """
         check_request(request)
-        page, balance = self._paid(token, endpoint, lambda: self._search(request, on_progress))
+        found = partial(self._with_index, on_progress, lambda index: search(index, with_languages(request)))
+        page, balance = self._paid(token, endpoint, found)
         return page if balance is None else replace(page, balance=balance)
 
     def get_meme(
@@ -121,10 +122,6 @@ class Engine:
         user = who_can_pay(accounts, token, SEARCH_COST)
         done = work()
         return done, accounts.spend(user.uid, endpoint, SEARCH_COST)
-
-    def _search(self, request: SearchRequest, on_progress: OnProgress | None) -> SearchPage:
-        asked = with_languages(request)
-        return self._with_index(on_progress, lambda index: search(index, asked))
 
     def template_counts(
         self, request: SearchRequest | None = None, *, safe: bool = False, on_progress: OnProgress | None = None
@@ -201,12 +198,7 @@ class Engine:
             InvalidInputError: the count, the seed, the offset or the query cannot be used.
             StorageError: the catalogue cannot be read, or what was drawn cannot be kept.
         """
-        check_range("count", count, 1, MAX_LIMIT)
-        if seed is not None:
-            check_range("seed", seed, 0, MAX_SEED)
-        elif offset:
-            raise InvalidInputError(f"offset {offset} needs a seed", hint="without one no meme comes again anyway")
-        check_range("offset", offset, 0, MAX_OFFSET)
+        check_draw(count, seed, offset)
         request = SearchRequest(query or "", limit=count, offset=offset, safe=safe)
         if query is not None:
             check_request(request)
@@ -247,6 +239,14 @@ class Engine:
             return use(self._index.get(on_progress))
         except IndexDamagedError:
             return use(self._index.rebuild(on_progress))
+
+    def meme_count(self, *, on_progress: OnProgress | None = None) -> int:
+        """Return how many memes are searched.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        return self._with_index(on_progress, lambda index: index.doc_count)
 
     def catalog_info(self, *, on_progress: OnProgress | None = None) -> CatalogInfo:
         """Return what is loaded, after checking that the index is whole.

@@ -110,14 +110,13 @@ class KeptList(Generic[EntryT]):
             # The standard library's, since it takes lone surrogates: captions and queries may hold some.
             entries = msgspec.convert(json.loads(content, parse_constant=_refused), tuple[self._kind, ...])  # type: ignore[name-defined]  # a type known at run time
         except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-            raise self._damage(str(error)) from error
+            raise self._damage() from error
         if any(entry.at.tzinfo is None for entry in entries):
-            raise self._damage("a time without its zone")
+            raise self._damage()
         return tuple(entries)
 
-    def _damage(self, what: str) -> StorageError:
-        hint = "mend it by hand, or move it away to begin anew; nothing in it was changed"
-        return StorageError(f"{self._path} is damaged: {what}", hint=hint)
+    def _damage(self) -> StorageError:
+        return StorageError(f"{self._path} is damaged and left as it is", hint="mend it, or move it away to begin anew")
 
 
 def _refused(constant: str) -> Any:  # noqa: ANN401  # what json wants; it returns nothing

@@ -30,6 +30,20 @@ def check_request(request: SearchRequest) -> None:
     _check_position(request)
 
 
+def check_draw(count: int, seed: int | None, offset: int) -> None:
+    """Refuse to draw so many memes at random, after ``offset`` others; a seed says which they are.
+
+    Raises:
+        InvalidInputError: a value is out of range; or memes are to be left out, and no seed says which.
+    """
+    check_range("count", count, 1, MAX_LIMIT)
+    if seed is not None:
+        check_range("seed", seed, 0, MAX_SEED)
+    elif offset:
+        raise InvalidInputError(f"offset {offset} needs a seed", hint="without one no meme comes again anyway")
+    check_range("offset", offset, 0, MAX_OFFSET)
+
+
 def check_range(name: str, value: float, lowest: float, highest: float) -> None:
     """Refuse a value that is not within a range, its ends included.
 

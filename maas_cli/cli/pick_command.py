@@ -85,7 +85,8 @@ def pick(
     from maas_cli.tui.launch import Start  # noqa: PLC0415  # dear: only where it can be shown
     from maas_cli.tui.launch import pick as pick_meme  # noqa: PLC0415  # as above
 
-    chosen = pick_meme(config, Start(query, near), ProgressLine(config.color))
+    start, building = Start(query, near), ProgressLine(config.color)
+    chosen = pick_meme(config, start, building, lambda notice: diagnostics.note(f"note: {notice}"))
     if chosen is None:
         raise typer.Exit(diagnostics.INTERRUPTED)
     output.write(_written(*chosen, printed))

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
+from maas_cli.cli import diagnostics
 from maas_cli.cli.options import (
     ConfigOption,
     DataDirOption,
@@ -66,4 +67,5 @@ def tui(
     check_terminal(is_dumb=is_dumb_terminal())
     from maas_cli.tui.launch import Start, browse  # noqa: PLC0415  # dear: only where it can be shown
 
-    browse(config, Start(" ".join(words or []), near), ProgressLine(config.color))
+    start, building = Start(" ".join(words or []), near), ProgressLine(config.color)
+    browse(config, start, building, lambda notice: diagnostics.note(f"note: {notice}"))

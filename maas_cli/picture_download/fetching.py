@@ -53,8 +53,7 @@ def fetch_picture(url: str, limits: Limits) -> bytes:
                 if response.status not in _REDIRECTS or not location:
                     return _picture_in(response, target, limits)
             target = _next_address(target, location)
-    shown = shown_address(str(target))
-    raise ServiceUnreachableError(f"more than {limits.most_redirects} redirects, the last one to {shown}")
+    raise ServiceUnreachableError(f"more than {limits.most_redirects} redirects, the last one to {_host(target)}")
 
 
 def parsed_address(url: str) -> "URL":
@@ -76,6 +75,11 @@ def parsed_address(url: str) -> "URL":
     return parsed
 
 
+def _host(target: "URL") -> str:
+    """Return what names a site in a message: an address of a picture may have hundreds of characters."""
+    return target.raw_host.decode("ascii")
+
+
 def _connections(limits: Limits) -> "ConnectionPool":
     import httpcore2  # noqa: PLC0415  # dear, and only needed here
 
@@ -94,7 +98,7 @@ def _answer(pool: "ConnectionPool", target: "URL", limits: Limits) -> "Iterator[
     """Ask for what is at an address and give the answer, its body still to be received."""
     import httpcore2  # noqa: PLC0415  # dear, and only needed here
 
-    shown = shown_address(str(target))
+    shown = _host(target)
     url = httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
     waits = dict.fromkeys(("connect", "read", "write", "pool"), limits.silence_seconds)
     try:
@@ -114,12 +118,12 @@ def _next_address(target: "URL", location: str) -> "URL":
     try:
         return parsed_address(str(target.join(location)))
     except (httpx2.InvalidURL, ValueError):
-        raise PictureError(f"{shown_address(str(target))} leads to what is no address") from None
+        raise PictureError(f"{_host(target)} leads to what is no address") from None
 
 
 def _picture_in(response: "Response", target: "URL", limits: Limits) -> bytes:
     """Return the picture in an answer; what is none, or is too large, is received no further than that shows."""
-    shown = shown_address(str(target))
+    shown = _host(target)
     if response.status != _OK:
         raise ServiceUnreachableError(f"{shown} answered {response.status}")
     if int(_header(response, b"content-length") or 0) > limits.largest_bytes:
@@ -137,7 +141,7 @@ def _picture_in(response: "Response", target: "URL", limits: Limits) -> bytes:
 
 def _check_beginning(data: bytes, shown: str) -> None:
     if format_of(data) is None:
-        raise PictureError(f"{shown} is no picture ({FORMATS}), it begins with {data!r}")
+        raise PictureError(f"what {shown} sent is no picture ({FORMATS}), it begins with {data!r}")
 
 
 def _header(response: "Response", name: bytes) -> str:
@@ -145,4 +149,4 @@ def _header(response: "Response", name: bytes) -> str:
 
 
 def _too_large(shown: str, limits: Limits) -> PictureError:
-    return PictureError(f"{shown} is larger than the {limits.largest_bytes} bytes that are allowed")
+    return PictureError(f"what {shown} sent is larger than the {limits.largest_bytes} bytes that are allowed")

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from maas_cli.errors import InvalidSettingError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -69,6 +67,9 @@ _MOVES = (
     ("ctrl+home", "move(-1000000000)"), ("ctrl+end", "move(1000000000)"),
 )  # fmt: skip
 
+MOVING_KEYS = tuple(key for key, _ in _MOVES)
+"""The keys that move the selection, whatever the settings say."""
+
 ACTIONS = {action.name: action for action in (*BROWSING, *EVERYWHERE)}
 """All actions by name, in the order they are shown."""
 
@@ -83,25 +84,6 @@ def move_bindings() -> list[Binding]:
     return [Binding(key, action, "Move the selection", show=False, priority=True) for key, action in _MOVES]
 
 
-def checked_keys(keys: Mapping[str, str], origin: str) -> dict[str, str]:
-    """Return the keys that the settings name for actions.
-
-    Raises:
-        InvalidSettingError: there is no such action; or one key is to do two things.
-    """
-    for name in keys:
-        if name not in ACTIONS:
-            raise InvalidSettingError(f"keys ({origin}) names {name!r}; allowed are {', '.join(ACTIONS)}")
-    in_force = {name: keys.get(name, action.key) for name, action in ACTIONS.items()}
-    taken: dict[str, str] = {}
-    for name, combination in in_force.items():
-        for key in combination.replace(" ", "").split(","):
-            if key in taken:
-                raise InvalidSettingError(f"keys ({origin}) gives {key!r} to both {taken[key]} and {name}")
-            taken[key] = name
-    return dict(keys)
-
-
 def shown_key(key: str) -> str:
     """Return a key as people write it: ``^y``, ``F1``, ``Enter``."""
     first = key.split(",", maxsplit=1)[0].strip()
@@ -109,3 +91,13 @@ def shown_key(key: str) -> str:
         return f"^{first.removeprefix('ctrl+')}"
     names = {"enter": "⏎", "escape": "Esc"}
     return names.get(first, first.upper() if first[:1] == "f" and first[1:].isdigit() else first)
+
+
+def key_of(name: str, keys: Mapping[str, str]) -> str:
+    """Return the key of an action as people write it; ``keys`` are those that were remapped, by the action's name."""
+    return shown_key(keys.get(name, ACTIONS[name].key))
+
+
+def words_of(names: Iterable[str], keys: Mapping[str, str]) -> str:
+    """Return actions for a line of keys, each by its key and a word; ``keys`` as above."""
+    return "   ".join(f"{key_of(name, keys)} {ACTIONS[name].word or name}" for name in names)

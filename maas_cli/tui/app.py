@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.events import Key
 from textual.worker import WorkerFailed
 
 from maas_cli.errors import MaasError
 from maas_cli.models.meme import Meme
+from maas_cli.terminal_text import one_line
 from maas_cli.tui.actions import EVERYWHERE, bindings_of
 from maas_cli.tui.call_rate import CallRate
 from maas_cli.tui.palette import ActionProvider
@@ -19,12 +22,14 @@ from maas_cli.tui.screens.browse import BrowseScreen
 from maas_cli.tui.screens.help import HelpScreen
 from maas_cli.tui.screens.live import StatisticsScreen
 from maas_cli.tui.screens.world import WorldScreen
+from maas_cli.tui.steady_columns import FullScreenDriver
 from maas_cli.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
+    from textual.events import Event
     from textual.screen import Screen
 
     from maas_cli.tui.backends import Statistics
@@ -32,6 +37,10 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 1.0
 """Statistics are read so often, as long as a screen shows them."""
+
+
+NOTICE_SECONDS = 10
+"""A note stays so long: enough to read a line that may name a file."""
 
 
 class MaasApp(App[Meme | None]):
@@ -46,12 +55,15 @@ class MaasApp(App[Meme | None]):
 
     def __init__(self, session: Session) -> None:
         is_ansi = session.theme.startswith("ansi-")
-        super().__init__(ansi_color=is_ansi or None)  # Textual chooses how NO_COLOR is kept before it knows the theme
+        # Textual chooses how NO_COLOR is kept before it knows the theme
+        super().__init__(FullScreenDriver, ansi_color=is_ansi or None)
         self.session = session
         self.keys = dict(session.keys)
         self.fault: Exception | None = None
         """What nobody foresaw and ended the browser."""
         self.statistics: Statistics | None = None
+        self.escaped_at = -inf
+        """When Esc was last pressed on another screen than the main one, by :func:`time.monotonic`."""
         self._is_reading = False
         self.rate = CallRate()
         for theme in THEMES:
@@ -63,11 +75,28 @@ class MaasApp(App[Meme | None]):
         """Return the screen below all others."""
         return BrowseScreen(self.session)
 
+    async def on_event(self, event: Event) -> None:
+        """Remember when Esc closed something, before anything takes the key."""
+        if isinstance(event, Key) and event.key == "escape" and not isinstance(self.screen, BrowseScreen):
+            self.escaped_at = monotonic()
+        await super().on_event(event)
+
     def on_ready(self) -> None:
         """Begin to read statistics and load what is dear, the first frame being shown."""
+        self.watch(self, "theme", self._theme_chosen, init=False)
         self._warm_up()
         self.set_interval(TICK_SECONDS, self.tick)
         self.tick()
+
+    def _theme_chosen(self, theme: str) -> None:
+        self._keep_theme(theme)
+
+    @work(exclusive=True, group="theme")
+    async def _keep_theme(self, theme: str) -> None:
+        try:
+            await asyncio.to_thread(self.session.keep_theme, theme)
+        except MaasError as error:
+            self.notify(one_line(str(error)), severity="error", timeout=NOTICE_SECONDS, markup=False)
 
     @work(thread=True, group="warm up")
     def _warm_up(self) -> None:
@@ -78,12 +107,23 @@ class MaasApp(App[Meme | None]):
         self.tick()
 
     def tick(self) -> None:
-        """Read statistics if they are in sight."""
+        """Show what there is to note, and read statistics if they are in sight."""
+        self._show_notices()
+        self._watch_catalog()
         if self._is_reading or not self.screen.is_mounted:
             return  # a server that takes its time is not asked again meanwhile
         if getattr(self.screen, "shows_statistics", False):
             self._is_reading = True
             self._read_statistics()
+
+    def _watch_catalog(self) -> None:
+        browse = self.screen_stack[0]
+        if isinstance(browse, BrowseScreen) and browse.is_mounted:
+            browse.watch_catalog()
+
+    def _show_notices(self) -> None:
+        for note in self.session.notices.news():
+            self.notify(one_line(note), severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     @work(group="statistics")
     async def _read_statistics(self) -> None:
@@ -117,7 +157,7 @@ class MaasApp(App[Meme | None]):
 
     def action_show_statistics(self) -> None:
         """Show the statistics, or go back."""
-        self._toggle(StatisticsScreen, StatisticsScreen)
+        self._toggle(StatisticsScreen, lambda: StatisticsScreen(self.keys))
 
     def action_show_map(self) -> None:
         """Show the map, or go back."""

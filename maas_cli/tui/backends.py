@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from maas_cli.errors import AuthenticationError
 from maas_cli.models.search import SearchPage, SearchRequest
@@ -16,6 +16,7 @@ from maas_cli.models.users import UserStats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from maas_cli.catalog_index import OnProgress
     from maas_cli.engine import Engine
@@ -31,6 +32,9 @@ OPEN_COST = 1
 OPEN_ENDPOINT = "tui/open"
 _AT_ONCE = 1_000
 """Hits that one billed question to a server brings: enough to scroll through without paying again."""
+
+Mark: TypeAlias = "tuple[int, ...] | None"
+"""What tells a catalogue from others: another mark, another catalogue."""
 
 NO_HITS = SearchPage("", (), 0, 0, 1)
 """The answer before anything was asked."""
@@ -81,6 +85,12 @@ class Backend(Protocol):
     def warm_up(self) -> None:
         """Load what makes looking quick; done once, when the first frame is shown."""
 
+    def current_name(self) -> str:
+        """Return ``name`` as it is now; another catalogue may be in use."""
+
+    def catalog_mark(self) -> Mark:
+        """Return what tells the catalogue in use from others, found out so quickly that it can be asked at any time."""
+
     def look(self, request: SearchRequest) -> SearchPage:
         """Return a page of hits; all memes in an order of their own where the query is empty."""
 
@@ -104,13 +114,14 @@ class Backend(Protocol):
 
 
 class LocalBackend:
-    """The engine of this machine."""
+    """The engine of this machine; ``catalog`` is the imported catalogue, which need not be there."""
 
     page_size = 32
     is_free_to_look = True
 
-    def __init__(self, engine: Engine, token: str | None) -> None:
+    def __init__(self, engine: Engine, token: str | None, catalog: Path | None = None) -> None:
         self._engine = engine
+        self._catalog = catalog
         self._token = token
         self.name = "this machine"
 
@@ -121,8 +132,25 @@ class LocalBackend:
             AuthenticationError: no user has this token.
             StorageError: the catalogue or the users cannot be read.
         """
-        self.name = f"{sum(count.memes for count in self._engine.template_counts(on_progress=on_progress)):,} memes"
+        self.name = _counted(self._engine.meme_count(on_progress=on_progress))
         self.statistics()
+
+    def current_name(self) -> str:
+        """Return how many memes are searched now.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        self.name = _counted(self._engine.meme_count())
+        return self.name
+
+    def catalog_mark(self) -> Mark:
+        """Return what tells the imported catalogue from others; None if there is none, or none is watched."""
+        try:
+            state = None if self._catalog is None else self._catalog.stat()
+        except OSError:  # the next look says why
+            return None
+        return None if state is None else (state.st_ino, state.st_size, state.st_mtime_ns)
 
     def warm_up(self) -> None:
         """Load what looks at many memes at once; until then they are looked at one by one."""
@@ -186,6 +214,10 @@ class LocalBackend:
         return self._engine.known_languages()
 
 
+def _counted(memes: int) -> str:
+    return f"{memes:,} memes"
+
+
 class ServerBackend:
     """A server: it wants a token, and each look costs one of its user's."""
 
@@ -215,6 +247,14 @@ class ServerBackend:
 
     def warm_up(self) -> None:
         """Do nothing: the server does the looking."""
+
+    def current_name(self) -> str:
+        """Return the server's address."""
+        return self.name
+
+    def catalog_mark(self) -> Mark:
+        """Return nothing: a server does not say."""
+        return None
 
     def look(self, request: SearchRequest) -> SearchPage:
         """Return the first hits, charged by the server; nothing, for nothing, where the query is empty.

@@ -53,5 +53,5 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     from maas_cli.atomic_file import replacing  # noqa: PLC0415  # only for this
 
-    with replacing(path) as file:
+    with replacing(path, makes_folders=False) as file:
         file.write(data)

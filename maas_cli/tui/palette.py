@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from maas_cli.tui.actions import ACTIONS, EVERYWHERE, shown_key
+from maas_cli.tui.actions import ACTIONS, EVERYWHERE, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +36,4 @@ class ActionProvider(Provider):
             place = app if name in _EVERYWHERE else screen
             run = getattr(place, f"action_{name}", None)
             if run is not None:
-                yield action.meaning, run, shown_key(self._key_of(name))
-
-    def _key_of(self, name: str) -> str:
-        keys: dict[str, str] = getattr(self.app, "keys", {})
-        return keys.get(name, ACTIONS[name].key)
+                yield action.meaning, run, key_of(name, getattr(app, "keys", {}))

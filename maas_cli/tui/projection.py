@@ -8,9 +8,10 @@ would cut the east of Russia off.
 from __future__ import annotations
 
 import functools
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from maas_cli.places.land import COLUMNS, land_rows
 from maas_cli.tui.braille import ACROSS, DOWN, braille_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 WEST: Final = -169
 """The longitude of the left edge, in degrees."""
@@ -31,6 +32,9 @@ _TURN: Final = 360
 _POLE: Final = 90
 _FLATTEST, _STEEPEST = 0.75, 1.6
 """How much higher a degree of latitude may be than one of longitude is wide: the map fills what it gets between."""
+
+_MANY: Final = 200
+"""So many positions are counted together, by numpy, once that is loaded."""
 
 _LAND_FROM: Final = 0.45
 """A dot is land if this share of what it stands for is."""
@@ -53,23 +57,36 @@ class Projection:
         (((row, column), _),) = self.counted([(lat, lon)]).items()
         return row, column
 
-    def counted(self, positions: Iterable[tuple[float, float]]) -> dict[tuple[int, int], int]:
+    def counted(self, positions: Collection[tuple[float, float]]) -> dict[tuple[int, int], int]:
         """Return how many positions are in each cell that has any; for thousands at a time, so without calls inside."""
-        down, across = self.height / (NORTH - SOUTH), self.width / _TURN
+        is_quick = len(positions) >= _MANY and "numpy" in sys.modules
+        return {
+            (self.top + cell // self.width, self.left + cell % self.width): count
+            for cell, count in (self._summed(positions) if is_quick else self._counted(positions)).items()
+        }
+
+    def _counted(self, positions: Iterable[tuple[float, float]]) -> dict[int, int]:
+        """Return how many positions are in each cell of the map, cells being numbered row by row."""
+        down, across, width = self.height / (NORTH - SOUTH), self.width / _TURN, self.width
         south, east = self.height - 1, self.width - 1
-        cells = Counter(
+        return Counter(
             [
-                (
-                    0 if lat >= NORTH else south if lat <= SOUTH else int((NORTH - lat) * down),
-                    int((lon - WEST) % _TURN * across),
-                )
+                (0 if lat >= NORTH else south if lat <= SOUTH else min(int((NORTH - lat) * down), south)) * width
+                + min(int((lon - WEST) % _TURN * across), east)  # rounding may lead just past the last one
                 for lat, lon in positions
             ]
         )
-        counts: Counter[tuple[int, int]] = Counter()
-        for (row, column), count in cells.items():  # rounding may lead just past the last one
-            counts[self.top + min(row, south), self.left + min(column, east)] += count
-        return counts
+
+    def _summed(self, positions: Collection[tuple[float, float]]) -> dict[int, int]:
+        """Return the same, all positions being looked at together."""
+        import numpy as np  # noqa: PLC0415  # only where it is loaded already
+
+        flat = np.fromiter(chain.from_iterable(positions), np.float64, 2 * len(positions))
+        rows = ((NORTH - flat[::2].clip(SOUTH, NORTH)) * (self.height / (NORTH - SOUTH))).astype(np.int64)
+        columns = ((flat[1::2] - WEST) % _TURN * (self.width / _TURN)).astype(np.int64)
+        counts = np.bincount(rows.clip(max=self.height - 1) * self.width + columns.clip(max=self.width - 1))
+        cells = counts.nonzero()[0]
+        return dict(zip(cells.tolist(), counts[cells].tolist(), strict=True))
 
 
 @functools.lru_cache(maxsize=16)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from textual import screen
 
+from maas_cli.tui.threads import LeavableThreads
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ _IN, _OUT, _ERR = 0, 1, 2
 """The descriptors of standard input, output and error."""
 
 
-def run(app: MaasApp, *, is_inline: bool) -> Meme | None:
+def run(app: MaasApp) -> Meme | None:
     """Show an application until it is left; return what it was left with.
 
     Raises:
@@ -44,7 +46,7 @@ def run(app: MaasApp, *, is_inline: bool) -> Meme | None:
     _favour_keys()
     with ending_with_terminal(), standard_output_on_terminal():
         _speak_utf8()
-        chosen, is_interrupted = asyncio.run(_shown(app, is_inline=is_inline))
+        chosen, is_interrupted = asyncio.run(_shown(app))
     if app.fault is not None:
         raise app.fault
     if is_interrupted:
@@ -52,7 +54,7 @@ def run(app: MaasApp, *, is_inline: bool) -> Meme | None:
     return chosen
 
 
-async def _shown(app: MaasApp, *, is_inline: bool) -> tuple[Meme | None, bool]:
+async def _shown(app: MaasApp) -> tuple[Meme | None, bool]:
     """Return what an application was left with, and whether a signal ended it.
 
     Left alone, SIGTERM would leave the terminal without echo and line ends.
@@ -64,9 +66,10 @@ async def _shown(app: MaasApp, *, is_inline: bool) -> tuple[Meme | None, bool]:
         app.exit()
 
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(LeavableThreads())
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, interrupt)
-    chosen = await app.run_async(inline=is_inline)
+    chosen = await app.run_async()
     return chosen, interrupted.is_set()
 
 

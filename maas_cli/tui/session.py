@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from maas_cli.tui.notices import Notices
 from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def forget(theme: str) -> None:
+    """Keep no theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Who answers, what is asked at first, and what is kept between runs.
 
     ``request`` holds the first query, the position and whether unsafe memes are left out. ``server`` is the address
-    that relative links start from, empty on this machine. ``keys`` are remapped keys by the action's name;
-    ``new_picture`` makes the widgets that show pictures, ``now`` gives the local time.
+    that relative links start from, empty on this machine. ``keep_theme`` remembers a theme that is chosen, and may
+    wait. ``keys`` are remapped keys by the action's name; ``new_picture`` makes the widgets that show pictures,
+    ``now`` gives the local time; ``notices`` are notes of who answers, to be shown when they come.
     """
 
     backend: Backend
@@ -40,6 +46,8 @@ class Session:
     pictures: Pictures
     server: str = ""
     theme: str = "maas-dark"
+    keep_theme: Callable[[str], None] = forget
     new_picture: NewPicture = HalfBlockPicture
     keys: Mapping[str, str] = field(default_factory=dict)
     now: Callable[[], datetime] = local_now
+    notices: Notices = field(default_factory=Notices)

@@ -133,3 +133,16 @@ def test_a_lost_server_is_said_and_is_no_end(maas: Driver) -> None:
         person.until_seen("may be old")
         assert person.leave() == 0
     assert "canary" not in person.seen
+
+
+def test_what_there_is_to_note_is_shown_and_stands_there_when_it_is_left(maas: Driver) -> None:
+    maas("users", "list")
+    with (maas.folder / "users.json").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with maas.at_keyboard("maas tui", size=WIDE) as person:
+        person.until_seen("the users file has")
+        assert person.leave() == 0
+    shown, _, after = person.seen.rpartition("\x1b[?1049l")
+    assert "the users file has" in shown
+    assert "note: the users file has changed: `maas users sync` reads it again\n" in after
+    assert after.count("note: ") == 1

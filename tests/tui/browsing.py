@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from textual import events
 
 from maas_cli.bootstrap import create_engine, create_favourites, create_history, create_picture_download
+from maas_cli.catalog_index import IMPORTED
 from maas_cli.config import load_config
 from maas_cli.models.search import SearchRequest
-from maas_cli.tui.actions import checked_keys
 from maas_cli.tui.app import MaasApp
 from maas_cli.tui.backends import LocalBackend
 from maas_cli.tui.pictures import Pictures
+from maas_cli.tui.remapping import checked_keys
 from maas_cli.tui.screens.browse import BrowseScreen
 from maas_cli.tui.session import Session
 from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
@@ -96,7 +97,7 @@ class Desk:
 
     def backend(self, token: str | None = None) -> LocalBackend:
         """Return what answers on this machine."""
-        backend = LocalBackend(self.engine(), token)
+        backend = LocalBackend(self.engine(), token, self.config().data_dir / IMPORTED)
         backend.check()
         return backend
 

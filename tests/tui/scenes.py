@@ -76,6 +76,7 @@ SCENES = {
     "search-60x16": Scene(SMALL, "cat", ("down",), "›   2"),
     "search-50x10": Scene(TINY, "", (), "maas needs"),
     "refused-80x24": Scene(USUAL, "cat", tuple(' "good mor'), "is not closed", None),
+    "no-hit-80x24": Scene(USUAL, "zzyzzxq qqx template:philosoraptor", (), "Nothing was found", None),
     "meme-80x24": Scene(USUAL, "grumpy", ("enter",), "paid"),
     "map-80x24": Scene(USUAL, "cat", ("f4",), "places"),
     "stats-80x24": Scene(USUAL, "", ("f2",), "Tokens left", None),
@@ -111,7 +112,7 @@ def shown(scene: Scene, folder: Path) -> str:
         desk.engine().import_catalog(source)
     try:
         with ExitStack() as still:
-            still.enter_context(patch("maas_cli.tui.screens.browse.perf_counter", return_value=0.0))
+            still.enter_context(patch("maas_cli.tui.screens.searching.perf_counter", return_value=0.0))
             still.enter_context(patch("maas_cli.tui.app.monotonic", return_value=0.0))
             still.enter_context(patch("maas_cli.tui.app.TICK_SECONDS", 3600.0))
             return asyncio.run(_shown(scene, desk))

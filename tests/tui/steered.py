@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from maas_cli.models.meme import Meme
     from maas_cli.models.place import Place
     from maas_cli.models.search import SearchPage, SearchRequest
-    from maas_cli.tui.backends import Backend, Statistics
+    from maas_cli.tui.backends import Backend, Mark, Statistics
 
 
 class Steered:
     """Hands everything to another backend.
 
     Looks for a query in ``held`` wait for its event, all others for ``pause_seconds``; ``failure``, if there is one, is
-    raised instead of answering, ``lost`` instead of telling statistics. ``looked``, ``opened`` and ``statistics_read``
-    say what was asked, ``waiting`` what is held back now.
+    raised instead of answering, ``open_failure`` instead of opening, ``lost`` instead of telling statistics.
+    ``looked``, ``opened`` and ``statistics_read`` say what was asked, ``waiting`` what is held back now.
     """
 
     def __init__(self, backend: Backend) -> None:
@@ -33,6 +33,7 @@ class Steered:
         self.held: dict[str, threading.Event] = {}
         self.pause_seconds = 0.0
         self.failure: Exception | None = None
+        self.open_failure: MaasError | None = None
         self.lost: MaasError | None = None
         self.looked: list[SearchRequest] = []
         self.opened: list[int] = []
@@ -46,6 +47,12 @@ class Steered:
 
     def warm_up(self) -> None:
         self._backend.warm_up()
+
+    def current_name(self) -> str:
+        return self._backend.current_name()
+
+    def catalog_mark(self) -> Mark:
+        return self._backend.catalog_mark()
 
     def look(self, request: SearchRequest) -> SearchPage:
         self.looked.append(request)
@@ -63,6 +70,8 @@ class Steered:
 
     def open(self, meme: Meme) -> int | None:
         self.opened.append(meme.id)
+        if self.open_failure is not None:
+            raise self.open_failure
         if self.failure is not None:
             raise self.failure
         return self._backend.open(meme)

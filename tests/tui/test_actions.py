@@ -1,7 +1,6 @@
 import pytest
 
-from maas_cli.errors import InvalidSettingError
-from maas_cli.tui.actions import ACTIONS, BROWSING, EVERYWHERE, bindings_of, checked_keys, move_bindings, shown_key
+from maas_cli.tui.actions import ACTIONS, BROWSING, EVERYWHERE, bindings_of, key_of, move_bindings, shown_key, words_of
 
 
 def test_no_key_does_two_things() -> None:
@@ -14,28 +13,18 @@ def test_every_action_can_be_remapped_by_its_name() -> None:
     assert [binding.id for binding in bindings_of((*BROWSING, *EVERYWHERE))] == list(ACTIONS)
 
 
-def test_keys_of_the_settings_are_taken() -> None:
-    assert checked_keys({"open": "ctrl+j"}, "config.toml") == {"open": "ctrl+j"}
-
-
-def test_an_action_that_there_is_not_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidSettingError, match="names 'opne'; allowed are open, copy_link"):
-        checked_keys({"opne": "enter"}, "config.toml")
-
-
-def test_a_key_that_would_do_two_things_is_refused() -> None:
-    with pytest.raises(InvalidSettingError, match="gives 'f1' to both open and show_help"):
-        checked_keys({"open": "f1"}, "config.toml")
-
-
-def test_keys_can_change_places() -> None:
-    swapped = {"show_statistics": "f4", "show_map": "f2"}
-    assert checked_keys(swapped, "config.toml") == swapped
-
-
 @pytest.mark.parametrize(
     ("key", "shown"),
     [("ctrl+y", "^y"), ("f2", "F2"), ("enter", "⏎"), ("escape", "Esc"), ("ctrl+j,x", "^j"), ("f", "f")],
 )
 def test_keys_are_shown_as_people_write_them(key: str, shown: str) -> None:
     assert shown_key(key) == shown
+
+
+def test_a_remapped_action_is_shown_with_its_new_key() -> None:
+    assert key_of("keep", {"keep": "f10,alt+k"}) == "F10"
+    assert key_of("keep", {"open": "f10"}) == "^s"
+
+
+def test_actions_stand_in_a_line_of_keys_by_key_and_word() -> None:
+    assert words_of(("show_map", "export"), {"export": "ctrl+x"}) == "F4 map   ^x export"

@@ -5,7 +5,9 @@ import sys
 import traceback
 
 import pytest
+from textual.widgets import OptionList
 
+from maas_cli.errors import StorageError
 from maas_cli.tui.actions import ACTIONS
 from maas_cli.tui.app import MaasApp
 from maas_cli.tui.screens.meme import MemeScreen
@@ -186,3 +188,28 @@ def test_a_fault_in_a_widget_ends_it_too(desk: Desk, capfd: pytest.CaptureFixtur
     assert isinstance(app.fault, ZeroDivisionError)
     said = capfd.readouterr()
     assert ALICE not in said.out + said.err
+
+
+@scenario
+async def test_a_theme_that_is_chosen_is_kept(desk: Desk) -> None:
+    kept: list[str] = []
+    async with browsing(desk.session(keep_theme=kept.append)) as pilot:
+        assert kept == []
+        await press(pilot, "f12")
+        await until_seen(pilot, "maas-light")
+        await press(pilot, *"maas-light")
+        choices = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: choices.option_count == 1 and choices.highlighted_option)
+        await press(pilot, "enter")
+        await until(pilot, lambda: kept)
+    assert kept == ["maas-light"]
+
+
+@scenario
+async def test_a_theme_that_cannot_be_kept_is_said(desk: Desk) -> None:
+    def keep(theme: str) -> None:
+        raise StorageError(f"cannot write [{theme}]")
+
+    async with browsing(desk.session(keep_theme=keep)) as pilot:
+        pilot.app.theme = "nord"
+        await until_seen(pilot, "cannot write [nord]")

@@ -39,6 +39,34 @@ def test_the_index_is_there_and_memes_are_counted_before_it_begins(desk: Desk) -
     assert backend.name == f"{desk.engine().catalog_info().memes:,} memes"
 
 
+def test_another_catalogue_has_another_mark_and_its_own_count(desk: Desk) -> None:
+    desk.cache = desk.folder / "cache"
+    backend = desk.backend()
+    marks = [backend.catalog_mark()]
+    for text in ("1,Owl,alone\n", "1,Owl,again\n"):
+        source = desk.folder / "owls.csv"
+        source.write_text(f"id,name,text\n{text}2,Owl,x\n", encoding="utf-8")
+        desk.engine().import_catalog(source)
+        marks.append(backend.catalog_mark())
+        assert backend.current_name() == backend.name == "2 memes"
+    assert len(set(marks)) == 3
+    assert backend.catalog_mark() == marks[-1]
+    desk.engine().reset_catalog()
+    assert backend.catalog_mark() == marks[0]
+    assert backend.current_name() == "1,797 memes"
+    assert LocalBackend(desk.engine(), None).catalog_mark() is None
+
+
+def test_memes_without_a_template_are_counted_too(desk: Desk) -> None:
+    source = desk.folder / "owls.csv"
+    source.write_text("id,name,text\n1,Owl,alone at last\n2,,of no template\n", encoding="utf-8")
+    engine = desk.engine()
+    engine.import_catalog(source)
+    backend = LocalBackend(engine, None)
+    backend.check()
+    assert backend.name == "2 memes"
+
+
 def test_a_token_that_is_nobody_s_refuses_to_start(desk: Desk) -> None:
     with pytest.raises(AuthenticationError) as refused:
         LocalBackend(desk.engine(), "a-wrong-token").check()
@@ -127,6 +155,7 @@ def test_a_server_wants_a_token_that_is_somebody_s(server: str) -> None:
 def test_a_server_is_not_asked_what_it_cannot_answer_or_what_would_cost(server: str, parts: Parts) -> None:
     backend = ServerBackend(Remote(server), server, ALICE)
     backend.check()
+    assert (backend.current_name(), backend.catalog_mark()) == (server, None)
     assert backend.look(SearchRequest(" ")).total == 0
     assert (backend.templates("cat", safe=True), backend.languages(), backend.positions(SearchRequest("cat"))) == (
         (),

@@ -1,5 +1,6 @@
 """Picking by keys; the real command in a real terminal is in tests/cli and tests/tui/life."""
 
+from maas_cli.tui.inline_driver import InlineDriver
 from maas_cli.tui.pick import PickApp
 from maas_cli.tui.widgets.panel_row import PanelRow
 from tests.tui.browsing import ALICE, Desk, answered, browse_of, scenario, selected, type_text, until
@@ -27,3 +28,16 @@ async def test_leaving_chooses_nothing_and_costs_nothing(desk: Desk) -> None:
         await pilot.press("escape")
     assert app.return_value is None
     assert desk.balance() == 1000
+
+
+@scenario
+async def test_the_terminal_s_own_cursor_waits_where_drawing_begins(desk: Desk) -> None:
+    app = PickApp(desk.session())
+    async with app.run_test(size=(80, 18), notifications=True) as pilot:
+        await answered(pilot)
+        await type_text(pilot, "becky")
+        assert app.cursor_position == (0, 0)
+
+
+def test_it_draws_below_the_prompt(desk: Desk) -> None:
+    assert PickApp(desk.session()).driver_class is InlineDriver

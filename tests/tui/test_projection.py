@@ -1,4 +1,5 @@
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from itertools import product
 
 import pytest
@@ -37,6 +38,25 @@ def test_who_is_farther_south_is_not_farther_up(size: tuple[int, int], one: floa
     world = projection_for(*size)
     (north_row, _), (south_row, _) = world.cell(max(one, other), 0), world.cell(min(one, other), 0)
     assert north_row <= south_row
+
+
+@given(SIZES, st.lists(st.tuples(LATS, st.floats(-600, 600)), min_size=1, max_size=30), st.sampled_from([1, 200]))
+def test_many_positions_counted_together_are_those_counted_one_by_one(
+    size: tuple[int, int], positions: list[tuple[float, float]], times: int
+) -> None:
+    import numpy  # noqa: F401, PLC0415  # many are counted together once it is loaded
+
+    world = projection_for(*size)
+    expected: Counter[tuple[int, int]] = Counter()
+    for position in positions:
+        expected[world.cell(*position)] += times
+    assert world.counted(positions * times) == expected
+
+
+def test_without_numpy_many_positions_are_counted_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "numpy", raising=False)
+    assert list(projection_for(120, 30).counted([(43.25, 76.9), (-33.9, 151.2)] * 200).values()) == [200, 200]
+    assert "numpy" not in sys.modules
 
 
 def test_both_sides_of_the_180th_meridian_are_neighbours_and_the_edge_is_in_the_bering_strait() -> None:

@@ -33,16 +33,16 @@ class App:
     def exit(self):
         self.left.set()
 
-    async def run_async(self, inline):
+    async def run_async(self):
         self.left = asyncio.Event()
         os.write(1, b"to be seen|")
         if {number}:
             os.kill(os.getpid(), {number})
             await self.left.wait()
-        return f"chosen {{'inline' if inline else 'on all of the screen'}}"
+        return "chosen"
 
 try:
-    print("\\n" + run(App(), is_inline={inline}))
+    print("\\n" + run(App()))
 except (KeyboardInterrupt, ZeroDivisionError) as error:
     print("\\n" + type(error).__name__)
 """
@@ -68,20 +68,19 @@ def python(folder: Path, code: str, redirection: str = "") -> str:
     return person.seen
 
 
-@pytest.mark.parametrize(("inline", "how"), [(True, "inline"), (False, "on all of the screen")])
-def test_what_it_was_left_with_is_handed_on_past_the_terminal(tmp_path: Path, inline: bool, how: str) -> None:
-    seen = python(tmp_path, RUN.format(fault=None, number=0, inline=inline), redirection=">out")
-    assert (seen, (tmp_path / "out").read_text()) == ("to be seen|", f"\nchosen {how}\n")
+def test_what_it_was_left_with_is_handed_on_past_the_terminal(tmp_path: Path) -> None:
+    seen = python(tmp_path, RUN.format(fault=None, number=0), redirection=">out")
+    assert (seen, (tmp_path / "out").read_text()) == ("to be seen|", "\nchosen\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_lets_it_leave_in_order_and_is_an_interrupt(tmp_path: Path, number: signal.Signals) -> None:
-    seen = python(tmp_path, RUN.format(fault=None, number=int(number), inline=False))
+    seen = python(tmp_path, RUN.format(fault=None, number=int(number)))
     assert seen == "to be seen|\nKeyboardInterrupt\n"
 
 
 def test_a_fault_comes_before_a_signal(tmp_path: Path) -> None:
-    seen = python(tmp_path, RUN.format(fault="ZeroDivisionError()", number=int(signal.SIGINT), inline=False))
+    seen = python(tmp_path, RUN.format(fault="ZeroDivisionError()", number=int(signal.SIGINT)))
     assert seen == "to be seen|\nZeroDivisionError\n"
 
 

@@ -1,4 +1,4 @@
-"""Whether the terminal shows pixels: terminals here are the far ends of real pseudo-terminals."""
+"""How the terminal shows pixels: terminals here are the far ends of real pseudo-terminals."""
 
 import os
 import pty
@@ -10,12 +10,15 @@ from contextlib import contextmanager
 
 import pytest
 
-from maas_cli.tui.terminal_graphics import shows_pixels
+from maas_cli.tui.terminal_graphics import Pixels, pixels_of
 
 XTERM = b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c"
 SIXELS = b"\x1b[?64;4;6c"
-KITTY = b"\x1b_Gi=31;OK\x1b\\\x1b[?62;52;c"
-REFUSING = b"\x1b_Gi=31;EINVAL:no such thing\x1b\\\x1b[?62c"
+
+
+def named(name: str, attributes: str = "62") -> bytes:
+    """Return the answer of a terminal that says its name."""
+    return f"\x1bP>|{name}\x1b\\\x1b[?{attributes}c".encode()
 
 
 @contextmanager
@@ -43,42 +46,65 @@ def terminal(*answers: bytes) -> Iterator[int]:
 
 @pytest.mark.parametrize(
     ("answer", "wanted"),
-    [(XTERM, False), (SIXELS, True), (KITTY, True), (REFUSING, False), (b"\x1b[?4c", False), (b"\x1b[?c", False)],
-)  # fmt: skip
-def test_a_terminal_says_by_itself_whether_it_shows_pixels(answer: bytes, wanted: bool) -> None:
+    [
+        (XTERM, None),
+        (SIXELS, Pixels.SIXELS),
+        (b"\x1b[?4c", None),
+        (b"\x1b[?c", None),
+        (named("XTerm(379)", "64;4;6"), Pixels.SIXELS),
+        (named("kitty(0.28.0)"), Pixels.PLACEHOLDERS),
+        (named("kitty(1.0.2)"), Pixels.PLACEHOLDERS),
+        (named("ghostty 1.2.3"), Pixels.PLACEHOLDERS),
+        (named("iTerm2 3.7.0", "64;4;6"), Pixels.PLACEHOLDERS),
+        (named("iTerm2 3.5.11", "64;4;6"), Pixels.SIXELS),
+        (named("tmux 3.4", "1;2;4"), Pixels.SIXELS),
+    ],
+)
+def test_a_terminal_says_by_itself_how_it_shows_pixels(answer: bytes, wanted: Pixels | None) -> None:
     with terminal(answer) as near:
-        assert shows_pixels(near, near) is wanted
+        assert pixels_of(near, near) is wanted
+
+
+@pytest.mark.parametrize(("name", "attributes", "wanted"), [
+    ("kitty(0.26.5)", "62", None), ("WezTerm 20240203-110809-5046fc22", "65;4;6;18;22", Pixels.SIXELS),
+    ("Konsole 22.12.3", "62;1;4", Pixels.SIXELS), ("Konsole 22.12.3", "62;1", None), ("kitty", "62", None),
+])  # fmt: skip
+def test_a_terminal_that_would_show_boxes_for_placeholders_is_given_none(
+    name: str, attributes: str, wanted: Pixels | None
+) -> None:
+    with terminal(named(name, attributes)) as near:
+        assert pixels_of(near, near) is wanted
 
 
 def test_an_answer_may_come_in_pieces_and_among_keys() -> None:
     with terminal(b"abc", SIXELS[:4], SIXELS[4:]) as near:
-        assert shows_pixels(near, near)
+        assert pixels_of(near, near) is Pixels.SIXELS
 
 
 def test_a_terminal_that_says_nothing_is_not_waited_for_long() -> None:
     with terminal() as near:
         started = time.monotonic()
-        assert not shows_pixels(near, near)
+        assert pixels_of(near, near) is None
     assert time.monotonic() - started < 1
 
 
 def test_the_terminal_is_left_as_it_was_and_shows_no_answer() -> None:
     with terminal(XTERM) as near:
         before = termios.tcgetattr(near)
-        shows_pixels(near, near)
+        pixels_of(near, near)
         assert termios.tcgetattr(near) == before
 
 
 def test_what_is_no_terminal_shows_none() -> None:
     reading, writing = os.pipe()
-    assert not shows_pixels(reading, writing)
+    assert pixels_of(reading, writing) is None
     os.close(reading)
     os.close(writing)
-    assert not shows_pixels(reading, writing)
+    assert pixels_of(reading, writing) is None
 
 
 def test_a_terminal_that_is_closed_meanwhile_shows_none() -> None:
     far, near = pty.openpty()
     os.close(far)
-    assert not shows_pixels(near, near)
+    assert pixels_of(near, near) is None
     os.close(near)

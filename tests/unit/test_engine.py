@@ -140,6 +140,14 @@ def test_an_import_is_searched_at_once_and_a_reset_returns_to_the_starter(engine
     assert engine.search(SearchRequest("becky")).total > 0
 
 
+def test_memes_are_counted_also_those_without_a_template(engine: Engine, tmp_path: Path) -> None:
+    assert engine.meme_count() == engine.catalog_info().memes > 1000
+    source = tmp_path / "owls.csv"
+    source.write_text(CATALOG + "3,,of no template\n", encoding="utf-8")
+    engine.import_catalog(source)
+    assert engine.meme_count() == 3
+
+
 def test_an_import_in_another_process_is_noticed(make_engine: MakeEngine, tmp_path: Path) -> None:
     source = tmp_path / "owls.csv"
     source.write_text(CATALOG, encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 
 from maas_cli.errors import InvalidInputError, InvalidPositionError, InvalidQueryError
 from maas_cli.models.search import SearchRequest, SortOrder
-from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, check_range, check_request, check_text
+from maas_cli.request_checks import MAX_LIMIT, MAX_OFFSET, MAX_SEED, check_draw, check_range, check_request, check_text
 
 BECKY = SearchRequest("becky")
 HERE = replace(BECKY, lat=45.2, lon=70.225)
@@ -93,6 +93,32 @@ def test_other_values_out_of_range_are_refused(request_: SearchRequest, message:
 def test_half_a_position_or_one_off_the_earth_is_refused(request_: SearchRequest, message: str) -> None:
     with pytest.raises(InvalidPositionError) as caught:
         check_request(request_)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("count", "seed", "offset"),
+    [(1, None, 0), (MAX_LIMIT, None, 0), (1, 0, 0), (MAX_LIMIT, MAX_SEED, MAX_OFFSET)],
+)
+def test_what_can_be_drawn_is_let_through(count: int, seed: int | None, offset: int) -> None:
+    check_draw(count, seed, offset)
+
+
+@pytest.mark.parametrize(
+    ("count", "seed", "offset", "message"),
+    [
+        (0, None, 0, "count 0 is out of range: 1 to 10000"),
+        (10_001, 1, 0, "count 10001 is out of range: 1 to 10000"),
+        (1, -1, 0, "seed -1 is out of range: 0 to 18446744073709551615"),
+        (1, 2**64, 0, "seed 18446744073709551616 is out of range: 0 to 18446744073709551615"),
+        (1, None, 1, "offset 1 needs a seed"),
+        (1, 1, -1, "offset -1 is out of range: 0 to 2147483647"),
+        (1, 1, 2**31, "offset 2147483648 is out of range: 0 to 2147483647"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_name(count: int, seed: int | None, offset: int, message: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        check_draw(count, seed, offset)
     assert str(caught.value) == message
 
 

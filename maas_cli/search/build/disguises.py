@@ -4,9 +4,13 @@
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
+
+import numpy as np
+
+from maas_cli.search.build.letters import letters_in_line
 
 _LETTERS_OF_DIGITS = str.maketrans("013457", "oieast")
 _LETTERS_OF_SIGNS = str.maketrans("@$!©#", "asic*")
@@ -48,14 +52,15 @@ def let_go(term: str) -> Iterator[str]:
 
 
 def disguised_places(terms: Sequence[str]) -> Iterator[int]:
-    """Yield the places of terms, sorted, with digits or with letters held down, some of them twice."""
-    for number, term in enumerate(terms):
-        if not term.isalpha() and not term.isdecimal():
-            yield number
-    joined = "\n".join(terms)
-    for match in _HELD_DOWN.finditer(joined):
-        start, end = joined.rfind("\n", 0, match.start()) + 1, joined.find("\n", match.end())
-        yield bisect_left(terms, joined[start : end if end >= 0 else None])
+    """Yield the places of terms with digits or with letters held down, some of them twice."""
+    others = [number for number, is_word in enumerate(map(str.isalpha, terms)) if not is_word]
+    yield from (number for number in others if not terms[number].isdecimal())
+    letters, sizes = letters_in_line(terms)
+    is_repeated = letters[1:] == letters[:-1]
+    held_down = np.flatnonzero(is_repeated[1:] & is_repeated[:-1])  # where three that are alike begin
+    ends = np.cumsum(sizes)
+    holders = np.searchsorted(ends, held_down, side="right")
+    yield from np.unique(holders[held_down + 2 < ends[holders]]).tolist()
 
 
 def with_signs(texts: Sequence[str]) -> list[int]:

@@ -44,7 +44,8 @@ def _forms(terms: Sequence[str]) -> tuple[Array, Array]:
     hashes, numbers = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     by_length: dict[int, list[int]] = {length: [] for length in range(SHORTEST_TERM, LONGEST_TERM + 1)}
     for number, term in enumerate(terms):
-        if SHORTEST_TERM <= len(term) <= LONGEST_TERM and takes_typos(term):
+        # letters alone are no digits, which is sooner seen
+        if SHORTEST_TERM <= len(term) <= LONGEST_TERM and (term.isalpha() or takes_typos(term)):
             by_length[len(term)].append(number)
     for length, group in by_length.items():
         found = _hashes(letter_matrix([terms[number] for number in group], length))

@@ -1,6 +1,7 @@
 """Which memes are unsafe for work: those with a word of the list in their name or caption."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class _Finder:
         self._rule_of_term = np.zeros(len(terms) + 1, np.uint16)  # behind the last one are the ends of fields
         for term, entries in by_term.items():
             self._rule_of_term[term] = rules.setdefault(entries, len(rules))
-        self._phrases = list(_known(listed.phrases, {term: number for number, term in enumerate(terms)}))
+        self._phrases = list(_known(listed.phrases, terms))
         self._is_looked_at = self._rule_of_term > _NO_RULE
         for numbers, _ in self._phrases:
             self._is_looked_at[numbers[0]] = True
@@ -63,8 +64,11 @@ class _Finder:
         return is_unsafe
 
 
-def _known(phrases: Sequence[Phrase], numbers: Mapping[str, int]) -> Iterator[tuple[list[int], Entry | None]]:
-    """Yield the phrases all of whose words are terms, as the numbers of these."""
+def _known(phrases: Sequence[Phrase], terms: Sequence[str]) -> Iterator[tuple[list[int], Entry | None]]:
+    """Yield the phrases all of whose words are among the terms, which are sorted, as the numbers of these."""
+    words_of_phrases = {word for words, _ in phrases for word in words}
+    places = {word: bisect_left(terms, word) for word in words_of_phrases}
+    numbers = {word: place for word, place in places.items() if terms[place : place + 1] == [word]}
     for words, entry in phrases:
         if all(word in numbers for word in words):
             yield [numbers[word] for word in words], entry

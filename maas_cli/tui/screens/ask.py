@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
+from textual import work
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from maas_cli.errors import MaasError
 from maas_cli.terminal_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -22,14 +25,22 @@ _MOST_SHOWN = 300
 """Choices listed at once; typing narrows them down."""
 
 
-class AskScreen(ModalScreen[str | None]):
-    """Asks for a line of text; gives it, which may be empty, or None if the window was closed."""
+Answer = TypeVar("Answer")
+
+
+class AskScreen(ModalScreen[Answer | None], Generic[Answer]):
+    """Asks for a line of text; gives what is made of it, or None if the window was closed.
+
+    ``take`` makes something of the text, which may be empty and has no blanks around it; it may wait, and runs in a
+    thread. While it raises MaasError the window stays and says why.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
-    def __init__(self, question: str, *, text: str = "", hint: str = "") -> None:
+    def __init__(self, question: str, take: Callable[[str], Answer], *, text: str = "", hint: str = "") -> None:
         super().__init__()
         self._question = question
+        self._take = take
         self._text = text
         self._hint = hint
 
@@ -41,10 +52,29 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(self._hint, classes="hint", markup=False)
             yield Static("⏎ take   Esc close", classes="keys")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the text."""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say again what can be typed."""
         event.stop()
-        self.dismiss(event.value.strip())
+        self._say(self._hint)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give what is made of the text, if anything can be."""
+        event.stop()
+        self._answer(event.value.strip())
+
+    @work(exclusive=True)
+    async def _answer(self, text: str) -> None:
+        try:
+            answer = await asyncio.to_thread(self._take, text)
+        except MaasError as error:
+            self._say("\n".join(filter(None, (str(error), error.hint))), is_wrong=True)
+            return
+        self.dismiss(answer)
+
+    def _say(self, words: str, *, is_wrong: bool = False) -> None:
+        hint = self.query_one(".hint", Static)
+        hint.set_class(is_wrong, "-wrong")
+        hint.update(words)
 
 
 class ChoiceScreen(ModalScreen[str | None]):

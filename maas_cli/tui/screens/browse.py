@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from time import perf_counter
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,14 +12,12 @@ from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
-from maas_cli.errors import MaasError
+from maas_cli.errors import MaasError, NotFoundError
 from maas_cli.tui.actions import BROWSING, bindings_of, move_bindings
-from maas_cli.tui.backends import NO_HITS, OPEN_COST
-from maas_cli.tui.screens.browse_words import account_words, answer_words, results_title
-from maas_cli.tui.screens.exporting import Exporting
-from maas_cli.tui.screens.locating import Locating
+from maas_cli.tui.screens.browse_words import account_words, placeholder
 from maas_cli.tui.screens.meme import MemeScreen
-from maas_cli.tui.screens.refining import Refining
+from maas_cli.tui.screens.searching import Searching
+from maas_cli.tui.widgets.found import Found
 from maas_cli.tui.widgets.header_line import HeaderLine
 from maas_cli.tui.widgets.key_line import KeyLine
 from maas_cli.tui.widgets.lost_line import LostLine
@@ -35,18 +33,18 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from maas_cli.models.meme import Meme
-    from maas_cli.models.search import Hit, SearchPage, SearchRequest
+    from maas_cli.models.search import Hit
     from maas_cli.tui.backends import Statistics
     from maas_cli.tui.session import Session
-
-TYPING_PAUSE_SECONDS = 0.03
-"""A search begins after so long without a key."""
 
 PICTURE_PAUSE_SECONDS = 0.09
 """A picture is drawn after a meme was selected for so long: holding an arrow key draws none."""
 
+ONE_TOO_MANY_SECONDS = 0.5
+"""An Esc so soon after one that closed another screen was meant for that one."""
 
-class BrowseScreen(Refining, Exporting, Locating):
+
+class BrowseScreen(Searching):
     """Search as you type. Keys always go to the search box; what moves the list are keys it has no use for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,11 +55,7 @@ class BrowseScreen(Refining, Exporting, Locating):
         """The screen is in sight again."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.request: SearchRequest = replace(session.request, limit=session.backend.page_size)
-        self._shown: SearchRequest | None = None
-        self._page: SearchPage = NO_HITS
+        super().__init__(session)
         self._picture_timer: Timer | None = None
         self._kept: set[Meme] = set()
         self._is_opening = False
@@ -70,12 +64,9 @@ class BrowseScreen(Refining, Exporting, Locating):
         """Make the screen."""
         yield HeaderLine()
         yield LostLine()
-        yield SearchBox(self.request.query, self._placeholder())
+        yield SearchBox(self.request.query, placeholder(self.session.backend))
         with Horizontal(id="middle"):
-            results = ResultList(self.session.backend.page_size)
-            results.add_class("panel")
-            results.border_title = "Results"
-            yield results
+            yield Found(self.session.backend.page_size)
             meme = MemePane(self.session.new_picture(), classes="panel")
             meme.border_title = "Meme"
             yield meme
@@ -83,88 +74,16 @@ class BrowseScreen(Refining, Exporting, Locating):
         yield KeyLine(self.session.keys)
         yield Container(Static("maas needs 60 columns and 16 lines", markup=False), id="too-small")
 
-    def _placeholder(self) -> str:
-        if self.session.backend.is_free_to_look:
-            return "type to search: words, beginnings, typos and all"
-        return f"type, then Enter: each search costs {OPEN_COST}"
-
     def on_mount(self) -> None:
         """Search for what the command line asked, and begin to watch the statistics."""
         self.query_one(SearchBox).focus_line()
-        self.query_one(HeaderLine).catalog = self.session.backend.name
+        self.name_catalog()
         self.search()
 
     def on_screen_resume(self) -> None:
         """Look at statistics and favourites at once when other screens are left: opening a meme cost something."""
         self.post_message(self.Resumed())
         self._read_kept()
-
-    # --- searching
-
-    def on_search_box_changed(self, event: SearchBox.Changed) -> None:
-        """Search for what stands in the box now."""
-        if event.text != self.request.query:
-            self.request = replace(self.request, query=event.text)
-            self.search()
-
-    def search(self) -> None:
-        """Search for what is asked for now, where looking is free; else at the next Enter."""
-        if self.session.backend.is_free_to_look:
-            self._search_soon()
-        else:
-            told = f"⏎ searches, costs {OPEN_COST}" if self.request.query.strip() else ""
-            self.query_one(SearchBox).tell(told)
-
-    @work(exclusive=True, group="search")
-    async def _search_soon(self) -> None:
-        await asyncio.sleep(TYPING_PAUSE_SECONDS)
-        await self._search_now()
-
-    async def _search_now(self) -> None:
-        """Show the answer to the request; a newer request has cancelled this by the time it could come too late."""
-        request, started = self.request, perf_counter()
-        try:
-            page = await asyncio.to_thread(self.session.backend.look, request)
-        except MaasError as error:
-            if request == self.request:
-                self._refused(error)
-            return
-        if request == self.request:
-            self._show(page, request, perf_counter() - started)
-
-    def _refused(self, error: MaasError) -> None:
-        """Say why there is no answer; what was shown before stays, for half a query is often no query."""
-        self.query_one(SearchBox).tell(str(error), is_wrong=True)
-
-    def _show(self, page: SearchPage, request: SearchRequest, seconds: float) -> None:
-        self._shown = request
-        self._page = page
-        rows = page.total if self.session.backend.is_free_to_look else len(page.hits)
-        results = self.query_one(ResultList)
-        results.show(rows, page.hits, has_distances=request.lat is not None)
-        results.border_title = results_title(request, page.total, rows)
-        self.query_one(SearchBox).tell(answer_words(page, seconds))
-        if self.query_one(PanelRow).display:
-            self.locate()
-
-    @work(group="pages")
-    async def on_result_list_page_wanted(self, event: ResultList.PageWanted) -> None:
-        """Fetch rows that came in sight."""
-        request, results = self._shown, self.query_one(ResultList)
-        if request is None:
-            return
-        size = self.session.backend.page_size
-        try:
-            page = await asyncio.to_thread(self.session.backend.look, replace(request, offset=event.page * size))
-        except MaasError as error:
-            results.lost(event.generation, event.page)
-            self.tell_error(error)
-            return
-        results.fill(event.generation, event.page, page.hits)
-
-    def shown_page(self) -> SearchPage:
-        """Return the answer that is shown."""
-        return self._page
 
     # --- the selected meme
 
@@ -206,6 +125,11 @@ class BrowseScreen(Refining, Exporting, Locating):
         """Show a meme's picture, if it is still selected."""
         self.query_one(MemePane).show_picture(meme, image)
 
+    def action_keep(self) -> None:
+        """Make the meme a favourite, or take it out; not one that only just took another's place."""
+        if not self.is_just_replaced:
+            super().action_keep()
+
     def kept_changed(self, meme: Meme, *, is_kept: bool) -> None:
         """Show or hide the star."""
         (self._kept.add if is_kept else self._kept.discard)(meme)
@@ -220,10 +144,6 @@ class BrowseScreen(Refining, Exporting, Locating):
             return
         self._kept = {favourite.meme for favourite in kept}
         self.query_one(MemePane).is_kept = self.meme in self._kept
-
-    def shown_request(self) -> SearchRequest | None:
-        """Return the request whose answer is shown."""
-        return self._shown
 
     def watch_marks(self) -> None:
         """Mark them on the map in the panels, if that is in sight."""
@@ -259,15 +179,28 @@ class BrowseScreen(Refining, Exporting, Locating):
     async def _settled_hit(self) -> Hit | None:
         """Return the selected hit, once the answer to what was typed is shown; None where that alone was billed."""
         self.request = replace(self.request, query=await self.query_one(SearchBox).settled_text())
-        if self._shown != self.request:
-            await self._search_now()
+        if not self.is_answered:
+            await self.search_now()
             if not self.session.backend.is_free_to_look:
                 return None
-        return self.query_one(ResultList).selected if self._shown == self.request else None
+        if not self.is_answered:
+            return None
+        if not self.shown_page().total:
+            self.action_take_suggestion()
+        return self.query_one(ResultList).selected
 
     async def _pay_and_open(self, hit: Hit) -> None:
+        if self.is_just_replaced:
+            return
+        if await self.is_replaced():  # the number may be another meme's now, and opening is charged
+            await self.search_now()
+            return
         try:
             paid = await asyncio.to_thread(self.session.backend.open, hit.meme)
+        except NotFoundError:
+            self.notify("the catalogue changed: this meme is gone", severity="warning", timeout=5)
+            self.search()
+            return
         except MaasError as error:
             self.tell_error(error)
             return
@@ -298,17 +231,21 @@ class BrowseScreen(Refining, Exporting, Locating):
         self.query_one(ResultList).move_pages(pages)
 
     def action_clear(self) -> None:
-        """Clear the query; leave if there is none."""
+        """Clear the query; leave if there is none, unless Esc closed something a moment ago."""
+        is_one_too_many = monotonic() - self.app.escaped_at < ONE_TOO_MANY_SECONDS  # type: ignore[attr-defined]  # of this browser
+        if is_one_too_many:
+            self.app.escaped_at = monotonic()  # type: ignore[attr-defined]  # as above; a key held down repeats
         box = self.query_one(SearchBox)
         if box.text:
             box.text = ""
-        else:
+        elif not is_one_too_many:
             self.app.exit()
 
     def action_take_suggestion(self) -> None:
         """Search for what was probably meant."""
-        if self._page.suggestion:
-            self.query_one(SearchBox).text = self._page.suggestion
+        suggestion = self.shown_page().suggestion
+        if suggestion:
+            self.query_one(SearchBox).text = suggestion
 
     def action_show_picture(self) -> None:
         """Show or hide the picture."""
@@ -341,4 +278,7 @@ class BrowseScreen(Refining, Exporting, Locating):
 
     def show_lost(self, reason: str) -> None:
         """Say that what is shown is old, and why; an empty reason is that it no longer is."""
-        self.query_one(LostLine).reason = reason
+        line = self.query_one(LostLine)
+        if line.reason and not reason:
+            self.found_again()
+        line.reason = reason

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from maas_cli.tui.backends import Backend, Statistics
 
 
+def placeholder(backend: Backend) -> str:
+    """Return what stands in the search box while nothing is typed."""
+    if backend.is_free_to_look:
+        return "type to search: words, beginnings, typos and all"
+    return f"type, then Enter: each search costs {OPEN_COST}"
+
+
 def results_title(request: SearchRequest, total: int, rows: int) -> str:
     """Return the title of the list: how many hits, how many of them are in it, and their order."""
     order = "nearest first" if request.sort is SortOrder.DISTANCE else "relevance"
@@ -23,13 +30,23 @@ def results_title(request: SearchRequest, total: int, rows: int) -> str:
     return f"Results  {counted} · {order}"
 
 
-def answer_words(page: SearchPage, seconds: float) -> Text:
-    """Return how many hits there are and how long that took; what may have been meant where there are none."""
+def former_title(request: SearchRequest, total: int) -> str:
+    """Return the title of a list that does not answer what stands in the search box: whose hits it shows."""
+    return f"Results for {request.query.strip() or 'everything'}  {total:,}"
+
+
+def answer_words(page: SearchPage, request: SearchRequest, seconds: float) -> Text:
+    """Return how many hits there are and how long that took; what may have been meant where there are none.
+
+    Whether unsafe memes are among the hits, or how many are left out, is said too.
+    """
     parts = [f"{page.total:,} ✓ {seconds * 1000:.1f} ms" if page.total else "no hit"]
     if page.suggestion:
         parts.append(f"Tab: {page.suggestion}")
     if page.hidden:
         parts.append(f"{page.hidden:,} unsafe hidden")
+    if not request.safe:
+        parts.append("unsafe shown")
     return Text(" · ".join(parts))
 
 

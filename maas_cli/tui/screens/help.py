@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from maas_cli.tui.actions import ACTIONS, shown_key
+from maas_cli.tui.actions import ACTIONS, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     def _key_table(self) -> Table:
-        mine = [(shown_key(self._keys.get(name, action.key)), action.meaning) for name, action in ACTIONS.items()]
+        mine = [(key_of(name, self._keys), action.meaning) for name, action in ACTIONS.items()]
         return _table((*mine, ("^p", "All of this by name"), *_MOVING))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Grid
-from textual.screen import Screen
 from textual.widgets import Static
 
 from maas_cli.models.users import UserStats
+from maas_cli.tui.actions import ACTIONS, bindings_of, words_of
+from maas_cli.tui.screens.exporting import LookExporting
 from maas_cli.tui.widgets.account_panel import AccountPanel
 from maas_cli.tui.widgets.bars import Bars
 from maas_cli.tui.widgets.frames import set_title
@@ -16,18 +17,25 @@ from maas_cli.tui.widgets.header_line import HeaderLine
 from maas_cli.tui.widgets.lost_line import LostLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from maas_cli.tui.backends import Statistics
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(LookExporting):
     """Everything about calls and balances, as it moves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "close", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "close", "back"), *bindings_of([ACTIONS["export"]])]
 
     shows_statistics = True
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """``keys`` are the keys that were remapped, by the action's name."""
+        super().__init__()
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Make the panels."""
@@ -44,7 +52,8 @@ class StatisticsScreen(Screen[None]):
                 widget.id = name
                 widget.border_title = title
                 yield widget
-        yield Static("Esc back   F1 help   F4 map", classes="keys", markup=False)
+        others = words_of(("show_help", "show_map", "export"), self._keys)
+        yield Static(f"Esc back   {others}", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what is known already."""

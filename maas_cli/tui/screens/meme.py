@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from maas_cli.errors import MaasError
 from maas_cli.terminal_text import one_line
+from maas_cli.tui.actions import ACTIONS, bindings_of, key_of
 from maas_cli.tui.links import link_of, page_of
 from maas_cli.tui.screens.meme_actions import MemeActions
 from maas_cli.tui.widgets.meme_pane import caption_text
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from maas_cli.models.search import Hit, WordMatch
     from maas_cli.tui.session import Session
 
-_KEYS = "Esc back   ^y copy link   ^t copy text   o page   f favourite   r real picture"
+_ALSO_HERE = ("copy_link", "copy_text", "open_page", "keep", "real_picture")
+"""What is done here by the same keys as beside the search box."""
 
 
 class MemeScreen(MemeActions):
@@ -36,11 +38,12 @@ class MemeScreen(MemeActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,backspace", "close", "back"),
-        ("ctrl+y,c,l", "copy_link", "copy link"),
-        ("ctrl+t,t", "copy_text", "copy text"),
-        ("ctrl+o,o", "open_page", "page"),
-        ("ctrl+s,f", "keep", "favourite"),
-        ("ctrl+g,r", "real_picture", "real picture"),
+        *bindings_of(ACTIONS[name] for name in _ALSO_HERE),
+        ("c,l", "copy_link", "copy link"),
+        ("t", "copy_text", "copy text"),
+        ("o", "open_page", "page"),
+        ("f", "keep", "favourite"),
+        ("r", "real_picture", "real picture"),
     ]
 
     def __init__(self, session: Session, hit: Hit, paid: int | None) -> None:
@@ -67,7 +70,11 @@ class MemeScreen(MemeActions):
                 words.can_focus = False
                 yield Static(caption_text(self.meme), classes="caption", markup=False)
                 yield Static(classes="facts")
-        yield Static(_KEYS, classes="keys", markup=False)
+        copying = (
+            f"{key_of('copy_link', self.session.keys)} copy link   {key_of('copy_text', self.session.keys)} copy text"
+        )
+        line = f"Esc back   {copying}   o page   f favourite   r real picture"
+        yield Static(line, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Say what is known, and have the picture drawn."""

@@ -75,12 +75,13 @@ class MemeActions(Screen[None]):
     def _drawn_file(self, meme: Meme) -> Path:
         return self.session.pictures.drawn_file(meme)
 
-    @work(exclusive=True, group="keep")
-    async def action_keep(self) -> None:
+    def action_keep(self) -> None:
         """Make the meme a favourite, or take it out of them."""
-        meme = self.meme
-        if meme is None:
-            return
+        if self.meme is not None:
+            self._keep_or_not(self.meme)
+
+    @work(exclusive=True, group="keep")
+    async def _keep_or_not(self, meme: Meme) -> None:
         try:
             is_kept = await asyncio.to_thread(self._toggle_kept, meme)
         except MaasError as error:

@@ -11,7 +11,7 @@ from textual import work
 
 from maas_cli.errors import MaasError
 from maas_cli.models.search import Hit, SortOrder
-from maas_cli.search.query import unquoted
+from maas_cli.search.query import FIELDS, unquoted
 from maas_cli.tui.screens.ask import AskScreen, ChoiceScreen
 from maas_cli.tui.screens.meme import MemeScreen
 from maas_cli.tui.screens.meme_actions import MemeActions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from maas_cli.models.meme import Meme
+    from maas_cli.models.place import Place
     from maas_cli.models.search import SearchRequest
 
 HISTORY_SHOWN = 200
@@ -59,21 +60,20 @@ class Refining(MemeActions):
     @work(exclusive=True, group="ask")
     async def action_set_place(self) -> None:
         """Ask where the caller is, and sort by distance from there."""
-        name = await self.app.push_screen_wait(
-            AskScreen("Where are you?", hint="a city, as Almaty or 'Paris, Texas'; empty forgets it")
+        found = await self.app.push_screen_wait(
+            AskScreen("Where are you?", self._places, hint="a city, as Almaty or 'Paris, Texas'; empty forgets it")
         )
-        if name is None:
+        if found is None:
             return
-        if not name:
+        if not found:
             self._change(lat=None, lon=None, sort=SortOrder.RELEVANCE)
-            return
-        try:
-            place = await asyncio.to_thread(self.session.backend.find_place, name)
-        except MaasError as error:
-            self.tell_error(error)
-            return
-        self.notify(f"near {place.name}, {place.country_name}", timeout=3, markup=False)
-        self._change(lat=place.lat, lon=place.lon, sort=SortOrder.DISTANCE)
+        for place in found:
+            self.notify(f"near {place.name}, {place.country_name}", timeout=3, markup=False)
+            self._change(lat=place.lat, lon=place.lon, sort=SortOrder.DISTANCE)
+
+    def _places(self, name: str) -> list[Place]:
+        """Return the city that a name means, none for an empty one."""
+        return [self.session.backend.find_place(name)] if name else []
 
     @work(exclusive=True, group="ask")
     async def action_filter_template(self) -> None:
@@ -91,10 +91,12 @@ class Refining(MemeActions):
         except MaasError as error:
             self.tell_error(error)
             return
+        if without_filter(self.request.query, field) != self.request.query.strip():
+            choices = [("", "any: take the filter away"), *choices]
         chosen = await self.app.push_screen_wait(ChoiceScreen(question, choices, nothing="a server lists none"))
         if chosen is not None:
             box = self.query_one(SearchBox)
-            box.text = with_filter(box.text, field, chosen)
+            box.text = with_filter(box.text, field, chosen) if chosen else without_filter(box.text, field)
 
     def _templates(self) -> list[tuple[str, str]]:
         """Return the templates among the hits; among all memes where the query cannot be used."""
@@ -147,6 +149,11 @@ def with_filter(query: str, field: str, value: str) -> str:
     """Return a query with one filter of a field, in place of those it had."""
     quoted = f'"{unquoted(value)}"' if re.search(r"[^\w-]", value) else value
     return " ".join(filter(None, (without_filter(query, field), f"{field}:{quoted}"))) + " "
+
+
+def filters_in(query: str) -> list[tuple[str, str]]:
+    """Return the filters in a query, in order of their fields: each field's name, and the whole as it stands there."""
+    return [(field, found.group().strip()) for field in FIELDS for found in re.finditer(_FILTER % field, query)]
 
 
 def without_filter(query: str, field: str) -> str:

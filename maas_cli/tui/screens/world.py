@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import Screen
 from textual.widgets import Static
 
 from maas_cli.terminal_text import one_line
+from maas_cli.tui.actions import ACTIONS, bindings_of, words_of
+from maas_cli.tui.screens.exporting import LookExporting
 from maas_cli.tui.widgets.header_line import HeaderLine
 from maas_cli.tui.widgets.result_line import distance_text
 from maas_cli.tui.widgets.result_list import ResultList
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from maas_cli.tui.screens.browse import BrowseScreen
 
 
-class WorldScreen(Screen[None]):
+class WorldScreen(LookExporting):
     """The map of what the main screen found; up and down select other memes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "close", "back"), ("up", "move(-1)", "previous"), ("down", "move(1)", "next"),
-        ("pageup", "move(-10)", "back"), ("pagedown", "move(10)", "on"),
+        ("pageup", "move(-10)", "back"), ("pagedown", "move(10)", "on"), *bindings_of([ACTIONS["export"]]),
     ]  # fmt: skip
 
     def __init__(self, browse: BrowseScreen) -> None:
@@ -39,7 +40,9 @@ class WorldScreen(Screen[None]):
         world.border_title = "Map"
         yield world
         yield Static(id="selected", markup=False)
-        yield Static("↑ ↓ other memes   Esc back   F1 help   F2 stats", classes="keys", markup=False)
+        keys = self._browse.session.keys
+        others = words_of(("show_help", "show_statistics", "export"), keys)
+        yield Static(f"↑ ↓ other memes   Esc back   {others}", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Mark what was found."""

@@ -79,7 +79,7 @@ def caption_text(meme: Meme) -> Text:
 def about_text(hit: Hit, *, is_kept: bool) -> Text:
     """Return the template, the number and the place of a meme."""
     meme = hit.meme
-    facts = [one_line(meme.name), f"#{meme.id}", *(["★ favourite"] if is_kept else [])]
+    facts = [*(["★ favourite"] if is_kept else []), one_line(meme.name), f"#{meme.id}"]
     where = [one_line(meme.place), distance_text(hit.distance_km), meme.lang]
     copies = [f"{hit.copies} copies"] if hit.copies > 1 else []
     lines = [facts, [*where, *copies, *map(one_line, meme.tags)]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from maas_cli.tui.terminal_graphics import shows_pixels
+from maas_cli.tui.terminal_graphics import Pixels, pixels_of
 from maas_cli.tui.widgets.half_block_picture import HalfBlockPicture
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def best_pictures() -> NewPicture:
 
     Needs the extra ``images`` for anything but half-blocks.
     """
-    if find_spec("textual_image") is None or not shows_pixels(_KEYS, _SCREEN):
+    pixels = None if find_spec("textual_image") is None else pixels_of(_KEYS, _SCREEN)
+    if pixels is None:
         return HalfBlockPicture
-    from textual_image import renderable, widget  # noqa: PLC0415  # optional, dear, and it asks the terminal
+    from textual_image import widget  # noqa: PLC0415  # optional, dear, and it asks the terminal
 
-    is_sharp = renderable.Image in {renderable.SixelImage, renderable.TGPImage}
-    return cast("NewPicture", widget.Image) if is_sharp else HalfBlockPicture
+    return cast("NewPicture", widget.TGPImage if pixels is Pixels.PLACEHOLDERS else widget.SixelImage)
 
 
 def set_image(picture: Widget, image: Image | None) -> None:

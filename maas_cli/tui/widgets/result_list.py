@@ -21,7 +21,6 @@ from maas_cli.tui.widgets.result_line import LineStyles, columns_for, result_lin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
 
     from maas_cli.models.search import Hit
@@ -68,6 +67,8 @@ class ResultList(ScrollView, can_focus=False):
         hit: Hit
 
     def __init__(self, page_size: int, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
+        self._styles: dict[bool, LineStyles] = {}
+        """How lines look that are selected and that are not; empty where it must be worked out."""
         super().__init__(id=id)
         self.rows = 0
         self.generation = 0
@@ -154,22 +155,30 @@ class ResultList(ScrollView, can_focus=False):
         """Keep the selected row in sight."""
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
+    def notify_style_update(self) -> None:
+        """Work the styles of lines out anew: the theme or the colours of the terminal are others."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in sight; what is the same for all of them is worked out first."""
+        self._width = self.scrollable_content_region.width
+        self._columns = columns_for(self._width, self.rows, has_distances=self._has_distances)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return the line of the row that stands there now."""
         row = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
         if row >= self.rows:
-            return Strip.blank(width, self.rich_style)
-        columns = columns_for(width, self.rows, has_distances=self._has_distances)
+            return Strip.blank(self._width, self.rich_style)
         is_selected = row == self.cursor
-        styles = self._styles(is_selected=is_selected)
+        styles = self._styles_of(is_selected=is_selected)
         hit = self.hit_at(row)
         if hit is None:
-            return Strip([Segment(f"  {row + 1:>{columns.rank},}  ·····", styles.faint)]).adjust_cell_length(
-                width, styles.text
-            )
-        line = result_line(hit, row + 1, columns, styles, is_selected=is_selected)
-        return Strip(line.render(self.app.console)).adjust_cell_length(width, styles.text)
+            line = [Segment(f"  {row + 1:>{self._columns.rank},}  ·····", styles.faint)]
+        else:
+            line = result_line(hit, row + 1, self._columns, styles, is_selected=is_selected)
+        return Strip(line).adjust_cell_length(self._width, styles.text)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the pointer; twice opens it."""
@@ -184,14 +193,15 @@ class ResultList(ScrollView, can_focus=False):
         if event.chain > 1 and hit is not None:
             self.post_message(self.Opened(hit))
 
-    def _styles(self, *, is_selected: bool) -> LineStyles:
-        def styled(part: str) -> Style:
-            style = self.get_component_rich_style(f"result-list--{part}")
-            return (
-                style + self.get_component_rich_style("result-list--selected", partial=True) if is_selected else style
+    def _styles_of(self, *, is_selected: bool) -> LineStyles:
+        styles = self._styles.get(is_selected)
+        if styles is None:
+            over = self.get_component_rich_style("result-list--selected", partial=True) if is_selected else None
+            text, faint, match = (
+                self.get_component_rich_style(f"result-list--{part}") + over for part in ("row", "faint", "match")
             )
-
-        return LineStyles(*map(styled, ("row", "faint", "match")))
+            styles = self._styles[is_selected] = LineStyles(text, faint, text + match, faint + match)
+        return styles
 
     def _want(self, page: int) -> None:
         if page not in self._wanted:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
-from textual.reactive import reactive
+from textual.geometry import Region
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
 from maas_cli.tui.projection import Projection, land_lines, projection_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from rich.style import Style
-    from textual.geometry import Region
 
 Position: TypeAlias = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -42,36 +41,47 @@ Cells: TypeAlias = "dict[int, dict[int, str]]"
 """For rows and columns of a map a key of :data:`GLYPHS`."""
 
 
-def marked_cells(marks: Marks, projection: Projection) -> Cells:
-    """Return which cells are marked as what: the selected meme before the caller, the caller before hits."""
-    counts = _counts(marks.hits, projection)
+def hit_cells(hits: Collection[Position], projection: Projection) -> Cells:
+    """Return which cells have hits, and whether few, some or many."""
+    counts = projection.counted(hits)
     most = max(counts.values(), default=0)
     some, many = (max(least, share * most) for least, share in (_SOME, _MANY))
     cells: Cells = {}
     for (row, column), count in counts.items():
         cells.setdefault(row, {})[column] = "many" if count >= many else "some" if count >= some else "few"
-    for name, position in (("caller", marks.caller), ("selected", marks.selected)):
-        if position is not None:
-            row, column = projection.cell(*position)
-            cells.setdefault(row, {})[column] = name
     return cells
 
 
-@functools.lru_cache(maxsize=2)
-def _counts(hits: tuple[Position, ...], projection: Projection) -> Mapping[tuple[int, int], int]:
-    """Return how many hits are in each cell; kept, for the selected meme changes more often than the hits."""
-    return projection.counted(hits)
+def marked_cells(of_hits: Cells, marks: Marks, projection: Projection) -> Cells:
+    """Return which cells are marked as what: the selected meme before the caller, the caller before hits."""
+    cells = dict(of_hits)
+    for name, position in (("caller", marks.caller), ("selected", marks.selected)):
+        if position is not None:
+            row, column = projection.cell(*position)
+            cells[row] = {**cells.get(row, {}), column: name}
+    return cells
 
 
 def map_segments(line: str, marked: Mapping[int, str], styles: Mapping[str, Style]) -> list[Segment]:
     """Return a line of the map with its marks; ``styles`` has one for each key of :data:`GLYPHS`, and for land."""
-    segments, start = [], 0
-    for column in sorted(marked):
-        if column > start:
-            segments.append(Segment(line[start:column], styles["land"]))
-        segments.append(Segment(GLYPHS[marked[column]], styles[marked[column]]))
-        start = column + 1
-    return [*segments, Segment(line[start:], styles["land"])]
+    segments, done = [], 0
+    for name, first, end in _runs(marked):
+        if first > done:
+            segments.append(Segment(line[done:first], styles["land"]))
+        segments.append(Segment(GLYPHS[name] * (end - first), styles[name]))
+        done = end
+    return [*segments, Segment(line[done:], styles["land"])]
+
+
+def _runs(marked: Mapping[int, str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the marks of a line, like neighbours as one: the name, the first column and the one behind the last."""
+    columns = sorted(marked)
+    first = 0
+    for place, column in enumerate(columns, start=1):
+        name = marked[column]
+        if place == len(columns) or columns[place] != column + 1 or marked[columns[place]] != name:
+            yield name, columns[first], column + 1
+            first = place
 
 
 class WorldMap(Widget):
@@ -90,7 +100,20 @@ class WorldMap(Widget):
     WorldMap:ansi > .world-map--selected { background: ansi_default; color: $warning; text-style: bold reverse; }
     """
 
-    marks: reactive[Marks] = reactive(Marks(), init=False)
+    marks: var[Marks] = var(Marks(), init=False)
+
+    _of_hits: tuple[Collection[Position], Projection, Cells] | None = None
+    """The hits that were counted last, on which map, and their cells: others are selected more often than found."""
+
+    def watch_marks(self, old: Marks, new: Marks) -> None:
+        """Draw anew what changed: lines where something was or is selected, or else all."""
+        if old.hits is not new.hits or old.caller != new.caller or not self.size:
+            self.refresh()
+            return
+        width, height = self.size
+        for position in (old.selected, new.selected):
+            if position is not None:
+                self.refresh(Region(0, projection_for(width, height).cell(*position)[0], width, 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines in sight; what is the same for all of them is worked out first."""
@@ -99,8 +122,14 @@ class WorldMap(Widget):
         if width and height:
             self._projection = projection_for(width, height)
             self._land = land_lines(self._projection.width, self._projection.height)
-            self._cells = marked_cells(self.marks, self._projection)
+            self._cells = marked_cells(self._hit_cells(), self.marks, self._projection)
         return super().render_lines(crop)
+
+    def _hit_cells(self) -> Cells:
+        hits, kept = self.marks.hits, self._of_hits
+        if kept is None or kept[0] is not hits or kept[1] != self._projection:
+            kept = self._of_hits = (hits, self._projection, hit_cells(hits, self._projection))
+        return kept[2]
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the map."""

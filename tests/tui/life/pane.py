@@ -84,6 +84,11 @@ class Pane:
         return self._tmux("capture-pane", "-p")
 
     @property
+    def everything(self) -> str:
+        """What stands on the screen and what one can scroll back to."""
+        return self._tmux("capture-pane", "-p", "-S", "-")
+
+    @property
     def lines(self) -> list[str]:
         """The lines of the screen down to the last that is not blank."""
         return self.screen.rstrip().splitlines()

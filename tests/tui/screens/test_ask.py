@@ -2,9 +2,11 @@
 
 from textual.widgets import OptionList
 
+from maas_cli.errors import InvalidInputError
 from maas_cli.tui.screens.ask import AskScreen, ChoiceScreen
 from tests.tui.browsing import (
     Desk,
+    box,
     browsing,
     press,
     press_at_once,
@@ -23,11 +25,33 @@ async def test_a_line_is_given_without_blanks_around_it_and_what_stood_there_is_
     given: list[str | None] = []
     async with browsing(desk.session()) as pilot:
         for keys in ((*"  one [b]", "enter"), ("enter",), ("backspace", "enter"), ("escape",)):
-            pilot.app.push_screen(AskScreen("Which file?", text="memes.json", hint="any [one]"), given.append)
+            pilot.app.push_screen(AskScreen("Which file?", str, text="memes.json", hint="any [one]"), given.append)
             await until_seen(pilot, "Which file?", "any [one]", "memes.json")
             press_at_once(pilot, *keys)
             await until_gone(pilot, "Which file?")
     assert given == ["one [b]", "memes.json", "", None]
+
+
+@scenario
+async def test_what_cannot_be_taken_is_said_under_the_line_which_stays(desk: Desk) -> None:
+    given: list[int | None] = []
+
+    def take(text: str) -> int:
+        if not text.isdecimal():
+            raise InvalidInputError(f"{text!r} is no [number]", hint="type digits")
+        return int(text)
+
+    async with browsing(desk.session()) as pilot:
+        pilot.app.push_screen(AskScreen("How many?", take, hint="a number"), given.append)
+        await until_seen(pilot, "How many?")
+        await press(pilot, *"4x", "enter")
+        await until_seen(pilot, "How many?", "'4x' is no [number]", "type digits")
+        await press(pilot, "backspace")
+        await until_seen(pilot, "How many?", "a number")
+        await press(pilot, "2", "enter")
+        await until_gone(pilot, "How many?")
+        assert box(pilot).text == ""
+    assert given == [42]
 
 
 @scenario

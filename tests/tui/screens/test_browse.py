@@ -193,6 +193,26 @@ async def test_tab_takes_what_was_probably_meant(desk: Desk) -> None:
 
 
 @scenario
+async def test_an_escape_too_many_after_another_screen_does_not_leave(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(desk.session()) as pilot:
+        await type_text(pilot, "cat")
+        for key, seen in (("f4", "hits for"), ("f2", "statistics"), ("f1", "Esc closes"), ("ctrl+l", "Where are you?")):
+            await press(pilot, key)
+            await until_seen(pilot, seen)
+            await press(pilot, "escape")
+            await until_gone(pilot, seen)
+            await press(pilot, "escape", "escape", "escape")
+            await until(pilot, lambda: box(pilot).text == "")
+            await pilot.pause()
+        assert pilot.app.is_running
+        monkeypatch.setattr("maas_cli.tui.screens.browse.ONE_TOO_MANY_SECONDS", 0.0)
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: not pilot.app.is_running)
+
+
+@scenario
 async def test_escape_clears_and_a_second_one_leaves(desk: Desk) -> None:
     async with browsing(desk.session()) as pilot:
         await type_text(pilot, "cat")
@@ -411,11 +431,11 @@ async def test_favourites_that_cannot_be_read_are_said(desk: Desk) -> None:
 async def test_a_click_selects_a_second_one_opens(desk: Desk) -> None:
     async with browsing(desk.session(ALICE)) as pilot:
         await type_text(pilot, "becky")
-        await pilot.click(results(pilot), offset=(10, 4))
+        await pilot.click(results(pilot), offset=(10, 3))
         row = results(pilot).cursor
         assert row == 3
         assert desk.balance() == 1000
-        await pilot.click(results(pilot), offset=(10, 4), times=2)
+        await pilot.click(results(pilot), offset=(10, 3), times=2)
         await until_seen(pilot, "paid")
         assert results(pilot).cursor == row
         assert desk.balance() == 999

@@ -3,7 +3,9 @@ import pytest
 from maas_cli.models.search import SearchPage, SearchRequest, SortOrder
 from maas_cli.models.users import User
 from maas_cli.tui.backends import LocalBackend, ServerBackend, Statistics
-from maas_cli.tui.screens.browse_words import account_words, answer_words, results_title
+from maas_cli.tui.screens.browse_words import account_words, answer_words, former_title, results_title
+
+SAFE = SearchRequest("cat", safe=True)
 
 
 @pytest.mark.parametrize(
@@ -20,16 +22,27 @@ def test_the_title_tells_how_many_in_which_order(request_: SearchRequest, total:
 
 
 def test_an_answer_is_counted_and_timed() -> None:
-    assert answer_words(SearchPage("cat", (), 1204, 0, 60), 0.00031).plain == "1,204 ✓ 0.3 ms"
+    assert answer_words(SearchPage("cat", (), 1204, 0, 60), SAFE, 0.00031).plain == "1,204 ✓ 0.3 ms"
 
 
 def test_where_nothing_is_found_what_was_meant_is_offered() -> None:
     page = SearchPage("grmupy", (), 0, 0, 60, suggestion="grumpy")
-    assert answer_words(page, 0.1).plain == "no hit · Tab: grumpy"
+    assert answer_words(page, SAFE, 0.1).plain == "no hit · Tab: grumpy"
 
 
 def test_what_was_hidden_is_told() -> None:
-    assert answer_words(SearchPage("cat", (), 2, 0, 60, hidden=3), 0.001).plain == "2 ✓ 1.0 ms · 3 unsafe hidden"
+    assert answer_words(SearchPage("cat", (), 2, 0, 60, hidden=3), SAFE, 0.001).plain == "2 ✓ 1.0 ms · 3 unsafe hidden"
+
+
+def test_that_unsafe_memes_are_shown_is_told() -> None:
+    assert (
+        answer_words(SearchPage("cat", (), 2, 0, 60), SearchRequest("cat"), 0.001).plain == "2 ✓ 1.0 ms · unsafe shown"
+    )
+
+
+def test_a_list_that_answers_an_earlier_query_says_which() -> None:
+    assert former_title(SearchRequest(" dog "), 1204) == "Results for dog  1,204"
+    assert former_title(SearchRequest(""), 3) == "Results for everything  3"
 
 
 def test_the_account_says_what_is_billed_here_and_at_a_server() -> None:

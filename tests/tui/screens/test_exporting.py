@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from maas_cli.errors import StorageError
 from tests.tui.browsing import (
     Desk,
@@ -41,6 +43,27 @@ async def test_hits_picture_and_screen_are_written_to_the_file_that_is_named(des
     drawn = (desk.folder / "screen.svg").read_text()
     assert drawn.startswith("<svg")
     assert "Results" in drawn
+    assert "Write" not in drawn
+
+
+@pytest.mark.parametrize(("key", "seen"), [("f4", "places"), ("f2", "Tokens left")])
+def test_map_and_statistics_are_written_as_a_picture_of_the_screen(desk: Desk, key: str, seen: str) -> None:
+    @scenario
+    async def steps() -> None:
+        async with browsing(desk.session()) as pilot:
+            await press(pilot, key)
+            await until_seen(pilot, seen, "^e export")
+            await press(pilot, "ctrl+e")
+            await until_seen(pilot, "Write to which file?", "maas.svg", ".svg: screen")
+            await press(pilot, *f"{desk.folder}/x.json", "enter")
+            await until_seen(pilot, "allowed here is .svg")
+            await press(pilot, "ctrl+u")
+            await press(pilot, *f"{desk.folder}/x.svg", "enter")
+            await until_seen(pilot, "the screen is in")
+
+    steps()
+    drawn = (desk.folder / "x.svg").read_text()
+    assert seen.replace(" ", "&#160;") in drawn
     assert "Write" not in drawn
 
 

@@ -147,10 +147,12 @@ async def test_a_place_that_is_none_is_said_and_nothing_changes(desk: Desk) -> N
         await press(pilot, "ctrl+l")
         await until_seen(pilot, "Where are you?")
         await press(pilot, *"Nowheresville", "enter")
-        await until_seen(pilot, "Nowheresville")
-        assert browse_of(pilot).request.lat is None
-        await press(pilot, "ctrl+l", "escape")
+        await until_seen(pilot, "Where are you?", "called 'Nowheresville'")
+        await press(pilot, *"xyz")
+        await until_seen(pilot, "Where are you?", "Nowheresvillexyz")
+        await press(pilot, "escape")
         await until_gone(pilot, "Where are you?")
+        assert box(pilot).text == ""
         assert browse_of(pilot).request.lat is None
 
 
@@ -177,7 +179,7 @@ async def test_unsafe_memes_are_hidden_counted_and_shown_on_request(desk: Desk) 
         assert "1 unsafe hidden" in screen_text(pilot)
         assert results(pilot).rows == 1
         await press(pilot, "f8")
-        await until_seen(pilot, "unsafe memes are shown", "Rude Cat")
+        await until_seen(pilot, "unsafe memes are shown", "Rude Cat", "ms · unsafe shown")
         assert results(pilot).rows == 2
         await press(pilot, "f8")
         await until_seen(pilot, "unsafe memes are hidden", "1 unsafe hidden")
@@ -235,7 +237,7 @@ async def test_a_favourite_is_starred_listed_opened_and_taken_out(desk: Desk) ->
         await press(pilot, "down")
         await until(pilot, lambda: f"#{meme.id}" not in screen_text(pilot))
         await press(pilot, "up")
-        await until_seen(pilot, f"#{meme.id} · ★ favourite")
+        await until_seen(pilot, "★ favourite · ")
         await press(pilot, "f9")
         await until_seen(pilot, "Favourites", meme.name)
         await press(pilot, "enter")
@@ -246,3 +248,15 @@ async def test_a_favourite_is_starred_listed_opened_and_taken_out(desk: Desk) ->
         await press(pilot, "escape")
         await until_seen(pilot, "Results")
         await until_gone(pilot, "★ favourite")
+
+
+@scenario
+async def test_a_damaged_file_is_said_in_a_sentence_and_left_as_it_is(desk: Desk) -> None:
+    (desk.folder / "data").mkdir(exist_ok=True)
+    for name in ("favourites", "history"):
+        (desk.folder / "data" / f"{name}.json").write_text("[{nonsense")
+    async with browsing(desk.session()) as pilot:
+        await press(pilot, "ctrl+r")
+        screen = await until_seen(pilot, "favourites.json", "history.json", "left as it is", "move it away")
+        assert "Expecting" not in screen
+    assert (desk.folder / "data" / "history.json").read_text() == "[{nonsense"

@@ -18,6 +18,6 @@ def test_what_is_known_of_a_meme_is_told_and_nothing_else() -> None:
     known = meme(7, "Cat", place="Almaty", lang="en", tags=("[red]", "mood"))
     hit = Hit(known, 1.0, (), copies=3, distance_km=12.0)
     assert about_text(hit, is_kept=True).plain == (
-        "Cat · #7 · ★ favourite\nAlmaty · 12 km · en · 3 copies · [red] · mood"
+        "★ favourite · Cat · #7\nAlmaty · 12 km · en · 3 copies · [red] · mood"
     )
     assert about_text(Hit(meme(8), 1.0, ()), is_kept=False).plain == "#8"

@@ -1,10 +1,12 @@
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from maas_cli.models.search import Hit
 from maas_cli.tui.widgets.result_list import ResultList
 from tests.factories import meme
 from tests.tui.browsing import scenario
+from tests.tui.widgets.shown import shown, texts
 
 PAGE = 10
 
@@ -112,3 +114,30 @@ async def test_a_page_that_came_shorter_than_promised_leaves_rows_empty() -> Non
         rows.show(5, page(0)[:3], has_distances=False)
         rows.move(4)
         assert rows.selected is None
+
+
+def test_a_row_that_is_not_at_hand_is_shown_as_dots() -> None:
+    rows = ResultList(PAGE)
+    lines = texts(shown(lambda: rows, lambda _: rows.show(30, page(0)[:2], has_distances=False), (40, 4)))
+    assert [line.split() for line in lines] == [
+        ["›", "1", "row", "0"],
+        ["2", "row", "1"],
+        ["3", "·····"],
+        ["4", "·····"],
+    ]
+
+
+@scenario
+async def test_another_theme_colours_the_lines_anew() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 5)) as pilot:
+        rows = app.query_one(ResultList)
+        rows.show(PAGE, page(0), has_distances=False)
+        await pilot.pause()
+        colours = set()
+        for theme in ("textual-dark", "textual-light", "textual-dark"):
+            app.theme = theme
+            await pilot.pause()
+            line = rows.render_lines(Region(0, 1, 80, 1))[0]
+            colours.add(str(next(part.style for part in line if "row" in part.text)))
+        assert len(colours) == 2

@@ -1,12 +1,16 @@
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
-from maas_cli.tui.projection import projection_for
-from maas_cli.tui.widgets.world_map import GLYPHS, Marks, WorldMap, map_segments, marked_cells
+from maas_cli.tui.projection import Projection, projection_for
+from maas_cli.tui.widgets.world_map import GLYPHS, Cells, Marks, WorldMap, hit_cells, map_segments, marked_cells
 from tests.tui.widgets.shown import shown, texts
 
 ALMATY, PARIS, APIA = (43.25, 76.9), (48.85, 2.35), (-13.8, -171.8)
@@ -14,12 +18,16 @@ POSITIONS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 STYLES = {name: Style(meta={"name": name}) for name in ("land", *GLYPHS)}
 
 
+def _cells(marks: Marks, world: Projection) -> Cells:
+    return marked_cells(hit_cells(marks.hits, world), marks, world)
+
+
 @given(st.lists(POSITIONS, max_size=40), st.none() | POSITIONS, st.none() | POSITIONS)
 def test_each_cell_has_the_mark_of_what_matters_most_there(
     hits: list[tuple[float, float]], caller: tuple[float, float] | None, selected: tuple[float, float] | None
 ) -> None:
     world = projection_for(40, 8)
-    cells = marked_cells(Marks(tuple(hits), caller, selected), world)
+    cells = _cells(Marks(tuple(hits), caller, selected), world)
     drawn = {(row, column): name for row, line in cells.items() for column, name in line.items()}
     counts = Counter(world.cell(*hit) for hit in hits)
     special = {
@@ -35,7 +43,7 @@ def test_each_cell_has_the_mark_of_what_matters_most_there(
 
 def test_more_hits_in_a_cell_are_a_brighter_mark() -> None:
     world = projection_for(120, 30)
-    cells = marked_cells(Marks((ALMATY,) * 20 + (PARIS,) * 5 + (APIA,)), world)
+    cells = _cells(Marks((ALMATY,) * 20 + (PARIS,) * 5 + (APIA,)), world)
     names = [cells[row][column] for row, column in (world.cell(*place) for place in (ALMATY, PARIS, APIA))]
     assert names == ["many", "some", "few"]
 
@@ -47,6 +55,8 @@ def test_marks_stand_in_their_columns_and_the_line_stays_as_wide(marked: dict[in
     text = "".join(segment.text for segment in segments)
     assert text == "".join(GLYPHS[marked[column]] if column in marked else "⣿" for column in range(20))
     assert all(segment.style is not None for segment in segments)
+    names = [segment.style.meta["name"] for segment in segments if segment.style and segment.text]
+    assert all(name != following for name, following in pairwise(names))
 
 
 def test_the_map_fills_its_room_with_land_and_marks() -> None:
@@ -81,6 +91,43 @@ def test_land_hits_caller_and_selected_differ_in_every_theme_without_colours_too
     styles = [land.style, *(segment.style for segment in segments)]
     assert None not in styles
     assert no_color or len({str(style) for style in styles}) == 4
+
+
+@given(POSITIONS, POSITIONS)
+def test_what_was_marked_before_the_selected_meme_is_marked_again_after_it(
+    selected: tuple[float, float], other: tuple[float, float]
+) -> None:
+    world = projection_for(40, 8)
+    of_hits = hit_cells((ALMATY, PARIS), world)
+    before = {row: dict(line) for row, line in of_hits.items()}
+    for position in (selected, other):
+        marked_cells(of_hits, Marks((ALMATY, PARIS), PARIS, position), world)
+    assert of_hits == before
+
+
+@pytest.mark.parametrize("then", [(APIA, PARIS), (APIA, None), (None, PARIS), (None, None)])
+def test_only_the_lines_where_a_meme_was_and_is_selected_are_drawn_anew(
+    then: tuple[tuple[float, float] | None, tuple[float, float] | None],
+) -> None:
+    hits, size = (ALMATY, PARIS, APIA), (80, 20)
+    drawn: list[int] = []
+
+    class Watched(WorldMap):
+        def render_line(self, y: int) -> Strip:
+            drawn.append(y)
+            return super().render_line(y)
+
+    def change(world: Widget) -> None:
+        for selected in then:
+            world.marks = Marks(hits, ALMATY, selected)  # type: ignore[attr-defined]  # the map's own
+            if selected is then[0]:
+                world.render_lines(Region(0, 0, *size))
+                drawn.clear()
+
+    lines = texts(shown(Watched, change, size))
+    rows = {projection_for(*size).cell(*position)[0] for position in then if position is not None}
+    assert set(drawn) == rows
+    assert lines == texts(shown(WorldMap, lambda world: setattr(world, "marks", Marks(hits, ALMATY, then[1])), size))
 
 
 def test_new_marks_replace_the_old() -> None:

@@ -112,14 +112,14 @@ def test_redirects_without_an_end_are_given_up() -> None:
     with serving(*[sent_to("/again.png?password=secret")] * 6) as server:
         said = refused(f"{server.url}/a.png", ServiceUnreachableError)
         assert len(server.asked) == 6
-        assert said == f"more than 5 redirects, the last one to {server.url}/again.png"
+        assert said == "more than 5 redirects, the last one to 127.0.0.1"
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "500 Oh", "204 No Content", "206 Partial Content", "302 Nowhere"])
 def test_any_other_answer_is_told(status: str) -> None:
     with serving(answer_of(status, PICTURE if status[0] != "2" or status[2] == "6" else b"")) as server:
         said = refused(f"{server.url}/a.png?key=secret", ServiceUnreachableError)
-        assert said == f"{server.url}/a.png answered {status[:3]}"
+        assert said == f"127.0.0.1 answered {status[:3]}"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_any_other_answer_is_told(status: str) -> None:
 def test_what_is_no_picture_is_refused_whatever_its_type(body: bytes) -> None:
     with serving(answer_of("200 OK", body, Content_Type="image/png")) as server:
         said = refused(f"{server.url}/a.png")
-        assert said == f"{server.url}/a.png is no picture (PNG, JPEG, GIF or WebP), it begins with {body[:12]!r}"
+        assert said == f"what 127.0.0.1 sent is no picture (PNG, JPEG, GIF or WebP), it begins with {body[:12]!r}"
 
 
 def test_what_is_no_picture_is_received_no_further_than_that_shows() -> None:
@@ -181,7 +181,7 @@ def test_a_picture_in_pieces_comes_whole() -> None:
 def test_what_is_cut_off_or_no_http_is_refused(answer: bytes) -> None:
     with serving(answer) as server:
         said = refused(f"{server.url}/a.png", ServiceUnreachableError)
-        assert said == f"{server.url}/a.png was cut off, or does not answer in HTTP"
+        assert said == "127.0.0.1 was cut off, or does not answer in HTTP"
 
 
 @pytest.mark.parametrize("is_tls", [False, True])
@@ -195,7 +195,7 @@ def test_a_server_that_takes_too_long_is_given_up(
     with serving([head + PICTURE, b"x"], pause_seconds=5, is_tls=is_tls) as server:
         begun = time.monotonic()
         said = refused(f"{server.url}/a.png", ServiceUnreachableError, limits)
-        assert said == f"{server.url}/a.png did not answer in time"
+        assert said == "127.0.0.1 did not answer in time"
         assert time.monotonic() - begun < 2
 
 
@@ -203,4 +203,4 @@ def test_a_server_that_is_not_there_is_told() -> None:
     with serving() as server:
         pass
     said = refused(f"{server.url}/a.png?key=secret", ServiceUnreachableError)
-    assert said.startswith(f"cannot reach {server.url}/a.png: ")
+    assert said.startswith("cannot reach 127.0.0.1: ")
